@@ -1,0 +1,98 @@
+// The only door out for text: credentials given to us, and secrets seen, leave as a fixed-width fingerprint.
+
+import { createHmac, randomBytes } from 'node:crypto';
+
+const salt = randomBytes(16);
+const registered = new Map<string, string>();
+let pattern: RegExp | undefined;
+
+/** `***` and six letters that tell secrets of one run apart and reveal neither the secret nor its length. */
+export function fingerprint(secret: string): string {
+  return `***${createHmac('sha256', salt).update(secret).digest('hex').slice(0, 6)}`;
+}
+
+/**
+ * Registers a value that must never leave: credentials of headers, bearer, env and urls, at the moment they are read.
+ * Values shorter than four characters are ignored, since masking them would shred every text.
+ */
+export function registerSecret(value: string | undefined): void {
+  if (value === undefined) return;
+  for (const form of formsOf(value.trim())) if (form.length >= 4 && !registered.has(form)) add(form, value);
+}
+
+function add(form: string, value: string): void {
+  registered.set(form, fingerprint(value));
+  pattern = undefined;
+}
+
+/** A secret as it may stand in other texts: plain, in JSON, in a url, in Base64. */
+function formsOf(value: string): string[] {
+  const forms = new Set([value]);
+  const scheme = /^(?:Bearer|Basic|Token)\s+(\S.*)$/i.exec(value);
+  if (scheme?.[1] !== undefined) forms.add(scheme[1]);
+  for (const form of [...forms]) {
+    forms.add(JSON.stringify(form).slice(1, -1));
+    forms.add(encodeURIComponent(form));
+    if (form.length >= 8) {
+      forms.add(Buffer.from(form).toString('base64'));
+      forms.add(Buffer.from(form).toString('base64url'));
+    }
+  }
+  return [...forms];
+}
+
+/** Replaces every registered secret in a text. */
+export function mask(text: string): string {
+  if (registered.size === 0) return text;
+  pattern ??= new RegExp(
+    [...registered.keys()]
+      .sort((a, b) => b.length - a.length)
+      .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+      .join('|'),
+    'g',
+  );
+  return text.replace(pattern, (found) => registered.get(found) ?? '***');
+}
+
+/** Masks every string, keys included, of a plain value; returns a copy. Bounded in depth, as everything from a target is. */
+export function maskDeep<T>(value: T, depth = 0): T {
+  if (typeof value === 'string') return mask(value) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 200) return '(nested too deep to show)' as T;
+  if (Array.isArray(value)) return value.map((item) => maskDeep(item, depth + 1)) as T;
+  const entries = Object.entries(value).map(([key, item]) => [mask(key), maskDeep(item, depth + 1)]);
+  return Object.fromEntries(entries) as T;
+}
+
+const SECRET_PARAMETER =
+  /^(?:.*[-_.])?(?:key|token|secret|password|passwd|auth|authorization|sig|signature|code|jwt|credential|apikey|api_key|access_token)$/i;
+
+/** A url fit to be shown: no user, no password, values of query parameters that look like credentials masked. */
+export function showUrl(url: string): string {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return mask(url);
+  }
+  if (parsed.username !== '') parsed.username = '***';
+  if (parsed.password !== '') parsed.password = '***';
+  for (const [name] of [...parsed.searchParams]) if (SECRET_PARAMETER.test(name)) parsed.searchParams.set(name, '***');
+  return mask(parsed.toString());
+}
+
+/** Registers whatever inside a url is a credential: user info and query values with a telling name, or long random ones. */
+export function registerUrlSecrets(url: string): void {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch {
+    return;
+  }
+  registerSecret(decodeURIComponent(parsed.password));
+  if (parsed.password === '') registerSecret(decodeURIComponent(parsed.username));
+  for (const [name, value] of parsed.searchParams)
+    if (SECRET_PARAMETER.test(name) || /^[\w.~+/=-]{20,}$/.test(value)) registerSecret(value);
+  for (const part of parsed.pathname.split('/'))
+    if (/^(?=.*\d)(?=.*[A-Za-z])[\w~-]{24,}$/.test(part)) registerSecret(part);
+}
