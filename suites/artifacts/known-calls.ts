@@ -1,0 +1,242 @@
+// Calls with a property that a rule needs: named by the operator (`known:`) or found among the harmless calls.
+//
+// Preconditions are found, not demanded: what a call does is read from what it was seen to do. A property that nobody
+// named and no call showed makes a rule skip, with the line of configuration that would enable it (`missing`).
+
+import { artifact } from '../kernel/check.ts';
+import type { Session, Skip } from '../kernel/check.ts';
+import { isObject, member, resultOf, errorOf } from '../kernel/look.ts';
+import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
+import { exampleArguments } from './example-value.ts';
+import { text } from './listing.ts';
+import { promptGets } from './prompt-gets.ts';
+import { resourceReads } from './resource-reads.ts';
+import { taskOnly, toolCalls } from './safe-calls.ts';
+import type { ToolCalls } from './safe-calls.ts';
+
+/** The closed list of property names, in configuration and in rules. */
+export const PROPERTIES = {
+  'emits-progress': 'sends notifications/progress when asked for',
+  'emits-log': 'sends notifications/message',
+  'long-running': 'takes several seconds',
+  elicits: 'sends elicitation/create while it runs (initialize era)',
+  samples: 'sends sampling/createMessage while it runs (initialize era)',
+  'lists-roots': 'sends roots/list while it runs (initialize era)',
+  'input-required': 'answers with resultType input_required (from 2026-07-28)',
+  'creates-task': 'runs as a task when asked to, or by itself',
+  'resource-link': 'returns a resource_link block',
+  'embedded-resource': 'returns a resource block',
+  'image-content': 'returns an image block',
+  'audio-content': 'returns an audio block',
+  'structured-content': 'returns structuredContent',
+  'fails-in-tool': 'fails for a reason inside the tool',
+  'internal-error': 'makes the handler fail internally',
+  'changes-list': 'changes a list, so that list_changed is due',
+  'changes-resource': 'changes a resource that can be subscribed to (params of the call; its uri in `_meta.uri`)',
+  'ends-subscription': 'makes the target end an open subscription',
+} as const;
+
+export type Property = keyof typeof PROPERTIES;
+
+export interface KnownCalls {
+  /** Calls with this property, the operator's first; with `method`, those of that method. */
+  find(property: Property, method?: string): readonly KnownCall[];
+  /** The skip for a rule that found no call with this property. */
+  missing(property: Property, method?: string): Skip;
+}
+
+const OWN = 'artifact:known-calls';
+const SOURCES = new Set(['artifact:tool-calls', 'artifact:resource-reads', 'artifact:prompt-gets', OWN]);
+const METHODS = new Set(['tools/call', 'resources/read', 'prompts/get']);
+
+/** What a message of the target shows about the request that was being worked on. */
+const SHOWN: Readonly<Record<string, Property>> = {
+  'notifications/message': 'emits-log',
+  'notifications/tools/list_changed': 'changes-list',
+  'notifications/resources/list_changed': 'changes-list',
+  'notifications/prompts/list_changed': 'changes-list',
+  'notifications/resources/updated': 'changes-resource',
+  'elicitation/create': 'elicits',
+  'sampling/createMessage': 'samples',
+  'roots/list': 'lists-roots',
+};
+
+const BLOCKS: Readonly<Record<string, Property>> = {
+  resource_link: 'resource-link',
+  resource: 'embedded-resource',
+  image: 'image-content',
+  audio: 'audio-content',
+};
+
+/** Seconds a call must take to count as long-running, and what a tool with a pace is asked for. */
+const LONG_MS = 2_000;
+const LONG_SECONDS = 8;
+
+const isHarmless = (exchange: Exchange): boolean => SOURCES.has(exchange.by) && METHODS.has(exchange.method);
+
+/** The harmless calls that were under way on the lane of a frame when it came. */
+function underWay(calls: readonly Exchange[], frame: Frame): readonly Exchange[] {
+  return calls.filter(
+    (call) =>
+      call.lane === frame.lane &&
+      call.sent.seq < frame.seq &&
+      (call.response === undefined ? frame.at - call.sent.at <= call.ms : frame.seq < call.response.seq),
+  );
+}
+
+/** Pairs of a property and the call that showed it by messages sent while it ran. `doubtful`: several may have. */
+function shownByMessages(recording: Recording): {
+  readonly found: readonly (readonly [Property, Exchange])[];
+  readonly doubtful: readonly Property[];
+} {
+  const calls = recording.exchanges.filter(isHarmless);
+  const owner = new Map<number, Exchange>();
+  for (const call of calls) for (const frame of call.received) owner.set(frame.seq, call);
+  const found: (readonly [Property, Exchange])[] = [];
+  const doubtful = new Set<Property>();
+  for (const frame of recording.frames) {
+    const method = frame.origin === 'target' ? member(frame.json, 'method') : undefined;
+    const property = typeof method === 'string' && Object.hasOwn(SHOWN, method) ? SHOWN[method] : undefined;
+    if (property === undefined) continue;
+    const candidates = underWay(calls, frame);
+    const attributed = owner.get(frame.seq);
+    // On stdio everything comes down one pipe: only a call that ran alone is known to be the cause.
+    const sure = frame.via === 'stream' && attributed !== undefined ? attributed : undefined;
+    const cause = sure ?? (candidates.length === 1 ? candidates[0] : undefined);
+    if (cause !== undefined) found.push([property, cause]);
+    else if (candidates.length > 1) doubtful.add(property);
+  }
+  const settled = new Set(found.map(([property]) => property));
+  return { found, doubtful: [...doubtful].filter((property) => !settled.has(property)) };
+}
+
+/** Properties that the answer of one call shows. */
+function shownByAnswer(call: Exchange): readonly Property[] {
+  const shown = new Set<Property>();
+  const result = resultOf(call);
+  const content = call.method === 'prompts/get' ? promptContent(result) : member(result, 'content');
+  if (Array.isArray(content))
+    for (const block of content) {
+      const type = member(block, 'type');
+      const property = typeof type === 'string' && Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined;
+      if (property !== undefined) shown.add(property);
+    }
+  if (member(result, 'structuredContent') !== undefined) shown.add('structured-content');
+  if (member(result, 'isError') === true) shown.add('fails-in-tool');
+  if (member(result, 'resultType') === 'input_required') shown.add('input-required');
+  if (isObject(member(result, 'task')) || member(result, 'resultType') === 'task') shown.add('creates-task');
+  if (member(errorOf(call), 'code') === -32603) shown.add('internal-error');
+  const token = member(member(member(call.sent.json, 'params'), '_meta'), 'progressToken');
+  const isProgress = (frame: Frame): boolean =>
+    member(frame.json, 'method') === 'notifications/progress' &&
+    member(member(frame.json, 'params'), 'progressToken') === token;
+  if (token !== undefined && call.received.some(isProgress)) shown.add('emits-progress');
+  if (call.outcome === 'timeout' || call.ms >= LONG_MS) shown.add('long-running');
+  return [...shown];
+}
+
+const promptContent = (result: JsonObject | undefined): unknown => {
+  const messages = member(result, 'messages');
+  return Array.isArray(messages) ? messages.map((message: unknown) => member(message, 'content')) : undefined;
+};
+
+/** The request of an exchange as a known call; what was added for this one sending is left out. */
+function asKnown(property: Property, exchange: Exchange): KnownCall {
+  const params = member(exchange.sent.json, 'params');
+  const kept = isObject(params) ? Object.fromEntries(Object.entries(params).filter(([key]) => key !== '_meta')) : {};
+  return { property, method: exchange.method, params: kept, source: 'found' };
+}
+
+/** Tools that say by their schema that they can be made to take long, or that they run as tasks. */
+function promised(calls: ToolCalls): readonly KnownCall[] {
+  const found: KnownCall[] = [];
+  for (const tool of calls.callable) {
+    const name = text(tool, 'name') ?? '';
+    const made = exampleArguments(member(tool.value, 'inputSchema')).value;
+    const support = member(member(tool.value, 'execution'), 'taskSupport');
+    if (support === 'optional' || support === 'required')
+      found.push({
+        property: 'creates-task',
+        method: 'tools/call',
+        params: { name, arguments: made },
+        source: 'found',
+      });
+    const properties = member(member(tool.value, 'inputSchema'), 'properties');
+    const pace = Object.entries(isObject(properties) ? properties : {}).find(([key, schema]) => isPace(key, schema));
+    if (pace === undefined || taskOnly(tool)) continue;
+    const slow = { ...made, [pace[0]]: slowest(pace[0], pace[1]) };
+    found.push({ property: 'long-running', method: 'tools/call', params: { name, arguments: slow }, source: 'found' });
+  }
+  return found;
+}
+
+const inMilliseconds = (name: string): boolean => /(?:^|_)(?:ms|millis|milliseconds)$|Ms$|Millis$/u.test(name);
+
+const isPace = (name: string, schema: unknown): boolean =>
+  (inMilliseconds(name) || /^(?:duration|seconds|delay|wait|sleep|pause)/iu.test(name)) &&
+  (member(schema, 'type') === 'number' || member(schema, 'type') === 'integer');
+
+function slowest(name: string, schema: unknown): number {
+  const wish = inMilliseconds(name) ? LONG_SECONDS * 1_000 : LONG_SECONDS;
+  const most = member(schema, 'maximum');
+  return typeof most === 'number' && most < wish ? most : wish;
+}
+
+/** Runs quick calls again, one after the other, so that what comes while one runs is known to be its own. */
+async function tellApart(session: Session, calls: readonly Exchange[]): Promise<void> {
+  for (const call of calls) {
+    if (!session.alive) return;
+    await session.request(call.method, asKnown('emits-log', call).params, {
+      ...(call.tag === undefined ? {} : { tag: call.tag }),
+      timeout: LONG_MS,
+      ...logging(call),
+    });
+  }
+}
+
+/** Asks for log messages again where the first call did (per-request era). */
+function logging(call: Exchange): { readonly meta?: Readonly<Record<string, string>> } {
+  const key = 'io.modelcontextprotocol/logLevel';
+  const level = member(member(member(call.sent.json, 'params'), '_meta'), key);
+  return typeof level === 'string' ? { meta: { [key]: level } } : {};
+}
+
+export const knownCalls = artifact<KnownCalls>({
+  id: 'known-calls',
+  after: [toolCalls, resourceReads, promptGets],
+  gather: async (session, views) => {
+    const recording = views(recordingSoFar);
+    if (shownByMessages(recording).doubtful.length === 0) return;
+    const quick = recording.exchanges.filter((call) => isHarmless(call) && call.by !== OWN && call.ms < LONG_MS / 4);
+    await tellApart(session, quick.slice(0, 24));
+  },
+  read: (recording, views) => {
+    const found = recording.exchanges
+      .filter(isHarmless)
+      .flatMap((call) => shownByAnswer(call).map((property) => asKnown(property, call)))
+      .concat(shownByMessages(recording).found.map(([property, call]) => asKnown(property, call)))
+      .concat(promised(views(toolCalls)));
+    return lookUp([...recording.facts.known, ...withoutRepeats(found)]);
+  },
+});
+
+/** The recording itself, for a gatherer that looks at what came by no view of its own. */
+const recordingSoFar = artifact<Recording>({ id: 'recording', read: (recording) => recording });
+
+function withoutRepeats(calls: readonly KnownCall[]): readonly KnownCall[] {
+  const once = new Map(calls.map((call) => [JSON.stringify([call.property, call.method, call.params]), call]));
+  return [...once.values()];
+}
+
+function lookUp(calls: readonly KnownCall[]): KnownCalls {
+  return {
+    find: (property, method) =>
+      calls.filter((call) => call.property === property && (method === undefined || call.method === method)),
+    missing: (property, method = 'tools/call') => ({
+      kind: 'nothing-to-judge',
+      note:
+        `no call was found that ${PROPERTIES[property]}; name one in the configuration: ` +
+        `known: [{ property: ${property}, method: ${method}, params: {…} }]`,
+    }),
+  };
+}
