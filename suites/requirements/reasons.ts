@@ -1,0 +1,16 @@
+// Why an entry has no rule, in writing, so that a gap is a decision somebody can argue with.
+
+import { observable, type Requirement } from './inventory.ts';
+
+/** By id; `id@2026-07-28` where only the entry of that revision is meant. */
+const REASONS: Readonly<Record<string, string>> = {};
+
+export function reasonFor(entry: Requirement): string | undefined {
+  if (entry.level === 'MAY') return 'A permission: it guards rules against false alarms and asks for nothing.';
+  if (observable(entry) === 'never') return `A black box cannot decide it: ${entry.probe}`;
+  const newest = entry.revisions.at(-1);
+  return REASONS[`${entry.id}@${newest ?? ''}`] ?? REASONS[entry.id];
+}
+
+/** Ids that have a written reason; a test holds that each of them exists. */
+export const reasonedIds = (): readonly string[] => Object.keys(REASONS).map((key) => key.split('@')[0] ?? key);

@@ -1,0 +1,245 @@
+// Holds a value against a compiled shape and says, place by place, what does not fit.
+//
+// The depth of the walk is that of the shape, which is finite (no shape contains itself), never that of the value:
+// a value nested a million times deep costs no more than a flat one. Nothing throws.
+
+import { brief, pointer } from '../kernel/look.ts';
+import { bare, type ChoiceNode, type Format, type Node, type RecordNode } from './notation.ts';
+
+export type Keyword =
+  'type' | 'required' | 'const' | 'enum' | 'range' | 'integer' | 'maxItems' | 'format' | 'shape' | 'batch' | 'xor';
+
+/** One thing in a message that the revision's wire shape does not allow. */
+export interface Violation {
+  /** RFC 6901, into the whole message; for a missing member, the object that lacks it. */
+  readonly pointer: string;
+  readonly got: string;
+  readonly want: string;
+  readonly keyword: Keyword;
+  /** The missing or wrong member, where the place is one. */
+  readonly member?: string;
+  /** Names of the shapes around the place, outermost first (`ListToolsResult`, `Tool`, `ToolAnnotations`). */
+  readonly within: readonly string[];
+}
+
+/** More than this of one message says nothing new. */
+const MOST = 500;
+
+interface Place {
+  readonly up: Place | undefined;
+  readonly key: string | number;
+}
+
+export interface Walk {
+  readonly out: Violation[];
+  readonly within: string[];
+}
+
+/** Checks `value`, found at `path` of its message, and appends what does not fit. */
+export function walk(node: Node, value: unknown, path: readonly (string | number)[], out: Violation[]): void {
+  let place: Place | undefined;
+  for (const key of path) place = { up: place, key };
+  check(node, value, place, { out, within: [] });
+}
+
+function check(node: Node, value: unknown, place: Place | undefined, state: Walk): void {
+  if (state.out.length >= MOST) return;
+  switch (node.kind) {
+    case 'any':
+      return;
+    case 'named':
+      state.within.push(node.name);
+      check(node.node, value, place, state);
+      state.within.pop();
+      return;
+    case 'constant':
+      if (value !== node.value) report(state, place, value, words(node), 'const');
+      return;
+    case 'number':
+      return number(node, value, place, state);
+    case 'string':
+      if (typeof value !== 'string') report(state, place, value, words(node), 'type');
+      else if (node.format !== undefined && !FORMATS[node.format](value))
+        report(state, place, value, words(node), 'format');
+      return;
+    case 'array':
+      return array(node, value, place, state);
+    case 'map':
+      if (!isRecord(value)) report(state, place, value, words(node), 'type');
+      else for (const key of Object.keys(value)) check(node.values, value[key], { up: place, key }, state);
+      return;
+    case 'record':
+      return record(node, value, place, state);
+    case 'choice':
+      return choice(node, value, place, state);
+    default:
+      if (!hasType(node.kind, value)) report(state, place, value, words(node), 'type');
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function hasType(kind: 'boolean' | 'null' | 'object', value: unknown): boolean {
+  if (kind === 'object') return isRecord(value);
+  return kind === 'null' ? value === null : typeof value === 'boolean';
+}
+
+function number(node: Node & { kind: 'number' }, value: unknown, place: Place | undefined, state: Walk): void {
+  if (typeof value !== 'number') return report(state, place, value, words(node), 'type');
+  if (node.integer && !Number.isInteger(value)) return report(state, place, value, words(node), 'integer');
+  if ((node.min !== undefined && value < node.min) || (node.max !== undefined && value > node.max))
+    report(state, place, value, words(node), 'range');
+}
+
+function array(node: Node & { kind: 'array' }, value: unknown, place: Place | undefined, state: Walk): void {
+  if (!Array.isArray(value)) return report(state, place, value, words(node), 'type');
+  if (node.max !== undefined && value.length > node.max)
+    report(state, place, `${value.length} items`, words(node), 'maxItems');
+  for (let index = 0; index < value.length; index += 1) {
+    if (state.out.length >= MOST) return;
+    check(node.items, value[index], { up: place, key: index }, state);
+  }
+}
+
+function record(node: RecordNode, value: unknown, place: Place | undefined, state: Walk): void {
+  if (!isRecord(value)) return report(state, place, value, words(node), 'type');
+  for (const member of node.members) {
+    if (Object.hasOwn(value, member.name)) {
+      check(member.node, value[member.name], { up: place, key: member.name }, state);
+    } else if (member.required) {
+      state.out.push({
+        pointer: at(place),
+        got: `no member ${JSON.stringify(member.name)}`,
+        want: `${member.name}: ${words(member.node)}`,
+        keyword: 'required',
+        member: member.name,
+        within: [...state.within],
+      });
+    }
+  }
+}
+
+/** Fits where one option fits; otherwise the option that the value means, or comes nearest to, says what is wrong. */
+function choice(node: ChoiceNode, value: unknown, place: Place | undefined, state: Walk): void {
+  let options = node.options;
+  if (node.tag !== undefined && node.byTag !== undefined && isRecord(value)) {
+    const tag = Object.hasOwn(value, node.tag) ? value[node.tag] : undefined;
+    const chosen = node.byTag.get(tag as string);
+    if (chosen === undefined) return wrongTag(node, node.tag, value, place, state);
+    options = chosen;
+  }
+  let nearest: readonly Violation[] | undefined;
+  for (const option of options) {
+    const attempt: Violation[] = [];
+    check(option, value, place, { out: attempt, within: [...state.within] });
+    if (attempt.length === 0) return;
+    if (nearest === undefined || attempt.length < nearest.length) nearest = attempt;
+  }
+  if (options.length === 1 || (isRecord(value) && options.some((option) => bare(option).kind === 'record')))
+    state.out.push(...(nearest ?? []));
+  else report(state, place, value, words(node), options.every(isConstant) ? 'enum' : 'type');
+}
+
+const isConstant = (node: Node): boolean => bare(node).kind === 'constant';
+
+function wrongTag(
+  node: ChoiceNode,
+  tag: string,
+  value: Readonly<Record<string, unknown>>,
+  place: Place | undefined,
+  state: Walk,
+): void {
+  const known = [...(node.byTag?.keys() ?? [])].map((key) => JSON.stringify(key)).join(', ');
+  if (Object.hasOwn(value, tag)) report(state, { up: place, key: tag }, value[tag], `one of ${known}`, 'enum');
+  else
+    state.out.push({
+      pointer: at(place),
+      got: `no member ${JSON.stringify(tag)}`,
+      want: `${tag}: one of ${known}`,
+      keyword: 'required',
+      member: tag,
+      within: [...state.within],
+    });
+}
+
+function report(state: Walk, place: Place | undefined, value: unknown, want: string, keyword: Keyword): void {
+  const key = place?.key;
+  state.out.push({
+    pointer: at(place),
+    got: keyword === 'maxItems' ? String(value) : shown(value),
+    want,
+    keyword,
+    ...(typeof key === 'string' ? { member: key } : {}),
+    within: [...state.within],
+  });
+}
+
+function at(place: Place | undefined): string {
+  const path: (string | number)[] = [];
+  for (let step = place; step !== undefined; step = step.up) path.push(step.key);
+  return pointer(...path.toReversed());
+}
+
+/** A value for people: its JSON where short, with its type where that is the point. */
+export function shown(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object')
+    return `an object with ${brief(Object.keys(value).slice(0, 8).join(', ') || 'no members', 80)}`;
+  return `the ${typeof value} ${brief(JSON.stringify(value), 80)}`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  any: 'any value',
+  boolean: 'a boolean',
+  null: 'null',
+  object: 'an object',
+  record: 'an object',
+  map: 'an object',
+  array: 'an array',
+};
+
+const FORMAT_WORDS: Readonly<Record<Format, string>> = {
+  uri: 'a URI (RFC 3986)',
+  'uri-template': 'a URI template (RFC 6570)',
+  base64: 'Base64 text (RFC 4648)',
+};
+
+/** What a shape asks for, in words. */
+export function words(node: Node): string {
+  const shape = bare(node);
+  if (shape.kind === 'constant') return JSON.stringify(shape.value);
+  if (shape.kind === 'string') return shape.format === undefined ? 'a string' : FORMAT_WORDS[shape.format];
+  if (shape.kind === 'number') {
+    const range =
+      shape.min === undefined && shape.max === undefined ? '' : ` in ${shape.min ?? ''}..${shape.max ?? ''}`;
+    return `${shape.integer ? 'an integer' : 'a number'}${range}`;
+  }
+  if (shape.kind === 'array') return shape.max === undefined ? 'an array' : `an array of at most ${shape.max}`;
+  if (shape.kind !== 'choice') return WORDS[shape.kind] ?? shape.kind;
+  const options = [...new Set(shape.options.map(words))];
+  return shape.options.every(isConstant) ? `one of ${options.join(', ')}` : options.join(' or ');
+}
+
+// Linear checks: each looks at a character a fixed number of times, whatever the text is.
+const FORMATS: Readonly<Record<Format, (text: string) => boolean>> = {
+  uri: (text) => /^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i.test(text) && !/%(?![0-9a-f]{2})/i.test(text),
+  'uri-template': (text) => !/[\s"<>\\^`|]/.test(text.replaceAll(/\{[^{}]*\}/g, '')) && balanced(text),
+  base64: (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
+};
+
+function balanced(text: string): boolean {
+  let open = false;
+  for (const letter of text) {
+    if (letter === '{') {
+      if (open) return false;
+      open = true;
+    } else if (letter === '}') {
+      if (!open) return false;
+      open = false;
+    }
+  }
+  return !open;
+}
