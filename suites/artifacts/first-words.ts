@@ -84,7 +84,9 @@ async function gather(session: Session): Promise<void> {
   const line = new Line(session);
   const list = listMethod(session.capabilities);
   if (list !== undefined)
-    await (await line.open()).request(list, undefined, {
+    await (
+      await line.open()
+    ).request(list, undefined, {
       tag: 'early',
       bare: true,
       headers: UNDRESSED,

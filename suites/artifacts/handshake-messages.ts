@@ -28,12 +28,7 @@ export function dressedBy(initialize: Exchange): Readonly<Record<string, string 
 }
 
 /** Initializes a connection on which nothing was agreed yet. */
-export function initialize(
-  connection: Session,
-  version: Json,
-  tag: string,
-  deliberate?: string,
-): Promise<Exchange> {
+export function initialize(connection: Session, version: Json, tag: string, deliberate?: string): Promise<Exchange> {
   return connection.request('initialize', initializeParams(version, connection.clientCapabilities), {
     tag,
     bare: true,

@@ -27,7 +27,12 @@ export default check({
     return {
       seen: 1,
       findings: [
-        { at: [at(early, 'result')], got: `a result for ${early.method} before initialize`, want: 'an error', key: 'served' },
+        {
+          at: [at(early, 'result')],
+          got: `a result for ${early.method} before initialize`,
+          want: 'an error',
+          key: 'served',
+        },
       ],
     };
   },

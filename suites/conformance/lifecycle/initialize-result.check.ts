@@ -16,8 +16,7 @@ const PARTS: readonly (readonly [string, (value: unknown) => boolean, string])[]
 
 function wrong(exchange: Exchange): readonly Finding[] {
   const result = resultOf(exchange);
-  if (result === undefined)
-    return [{ at: [at(exchange)], got: ending(exchange), want: 'a result', key: 'refused' }];
+  if (result === undefined) return [{ at: [at(exchange)], got: ending(exchange), want: 'a result', key: 'refused' }];
   const findings = PARTS.filter(([name, good]) => !good(result[name])).map(([name, , want]) => ({
     at: [at(exchange, 'result', name)],
     got: `${name}: ${brief(result[name])}`,
@@ -52,7 +51,9 @@ export default check({
       agreements.filter(
         // An error is legal for a version the server does not know; the version rules judge those.
         ({ exchange, fresh, requested }) =>
-          fresh && !besideProtocol(exchange) && !unanswered(exchange) &&
+          fresh &&
+          !besideProtocol(exchange) &&
+          !unanswered(exchange) &&
           (resultOf(exchange) !== undefined || (isRevision(requested) && errorOf(exchange) === undefined)),
       ),
       ({ exchange }) => wrong(exchange).filter((found) => !first.has(found.key ?? '') && first.add(found.key ?? '')),

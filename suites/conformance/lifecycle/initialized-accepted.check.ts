@@ -14,14 +14,24 @@ function complaint(exchange: Exchange): Finding | undefined {
   const answer = exchange.received.find((frame) => frame.via !== 'exit' && errorOf({ ...exchange, response: frame }));
   const status = exchange.status ?? 200;
   if (answer === undefined && status < 400 && exchange.outcome !== 'closed') return undefined;
-  return { at: [at(exchange)], got: ending(exchange), want: 'the notification taken without complaint', key: 'refused' };
+  return {
+    at: [at(exchange)],
+    got: ending(exchange),
+    want: 'the notification taken without complaint',
+    key: 'refused',
+  };
 }
 
 function afterwards(exchange: Exchange): Finding | undefined {
   if (exchange.response !== undefined && errorOf(exchange) === undefined) return undefined;
   // A list whose method is missing is the fault of the declaration, which has a rule of its own.
   if (codeOf(exchange) === -32601 && exchange.method !== 'ping') return undefined;
-  return { at: [at(exchange)], got: ending(exchange), want: `${exchange.method} served`, key: `then-${exchange.method}` };
+  return {
+    at: [at(exchange)],
+    got: ending(exchange),
+    want: `${exchange.method} served`,
+    key: `then-${exchange.method}`,
+  };
 }
 
 export default check({
@@ -35,7 +45,9 @@ export default check({
   needs: { firstWords },
   judge: ({ firstWords: { initialized, after } }, { recording }) => {
     const sent = recording.exchanges.filter((exchange) => exchange.method === METHOD && exchange.by === 'open');
-    const taken = [...sent, ...(initialized === undefined ? [] : [initialized])].filter((each) => !besideProtocol(each));
+    const taken = [...sent, ...(initialized === undefined ? [] : [initialized])].filter(
+      (each) => !besideProtocol(each),
+    );
     const served = after.filter((each) => !refusedOutside(each));
     const findings = [...taken.map(complaint), ...served.map(afterwards)].filter((found) => found !== undefined);
     const keys = new Set<string>();

@@ -17,7 +17,8 @@ export default check({
   judge: ({ firstWords: { initialized, held } }) => {
     if (initialized === undefined) return { seen: 0, findings: [], note: 'no handshake could be held back' };
     const early = held.filter(
-      ({ json }) => isObject(json) && typeof json.method === 'string' && json.id !== undefined && json.method !== 'ping',
+      ({ json }) =>
+        isObject(json) && typeof json.method === 'string' && json.id !== undefined && json.method !== 'ping',
     );
     const keys = new Set<string>();
     return {

@@ -19,12 +19,11 @@ export default check({
     const granted = agreements.filter((each) => isRevision(each.requested) && each.granted === each.requested);
     const offers = agreements.filter(
       (each) =>
-        each.fresh &&
-        isRevision(each.granted) &&
-        (NONSENSE_VERSIONS as readonly string[]).includes(each.requested),
+        each.fresh && isRevision(each.granted) && (NONSENSE_VERSIONS as readonly string[]).includes(each.requested),
     );
     const shown = agreements.filter(
-      (each) => !each.fresh && isRevision(each.granted) && (NONSENSE_VERSIONS as readonly string[]).includes(each.requested),
+      (each) =>
+        !each.fresh && isRevision(each.granted) && (NONSENSE_VERSIONS as readonly string[]).includes(each.requested),
     );
     const judged = judgeEach(
       offers,

@@ -18,7 +18,8 @@ function wrong(each: Agreement, all: readonly Agreement[]): Finding | undefined 
   if (each.granted === each.requested) return { at: where, got: `an echo of ${brief(each.granted)}`, want, key };
   if (typeof each.granted === 'string') {
     const asked = all.find((other) => other.requested === each.granted && other.fresh);
-    if (asked === undefined || asked.granted === each.granted || asked.exchange.response === undefined) return undefined;
+    if (asked === undefined || asked.granted === each.granted || asked.exchange.response === undefined)
+      return undefined;
     return {
       at: [...where, at(asked.exchange)],
       got: `${each.granted}, which is then not granted`,
