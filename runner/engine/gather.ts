@@ -1,0 +1,67 @@
+// Asks once what the selected rules need, on the main lane, pipelined; then decides which tools may be called.
+
+import { member, resultOf } from '../../suites/kernel/look.ts';
+import type { Artifact } from '../../suites/kernel/check.ts';
+import type { HarnessFault } from '../../suites/kernel/report.ts';
+import type { AuditOptions } from '../options.ts';
+import type { Rule } from './catalog.ts';
+import { outside } from './plan.ts';
+import type { Sitting } from './sitting.ts';
+import { liveViews, orderOf } from './views.ts';
+
+/** Ids of artifacts whose gathering threw, with the message. */
+export type Broken = ReadonlyMap<string, string>;
+
+export async function gather(
+  rules: readonly Rule[],
+  sitting: Sitting,
+  options: AuditOptions,
+  signal: AbortSignal,
+): Promise<{ readonly broken: Broken; readonly faults: readonly HarnessFault[] }> {
+  const wanted = rules.filter((rule) => outside(rule, sitting.revision, sitting.transport) === undefined);
+  const read = liveViews(() => sitting.recording());
+  const broken = new Map<string, string>();
+  const faults: HarnessFault[] = [];
+  const running = new Map<string, Promise<void>>();
+  const one = async (artifact: Artifact<unknown>): Promise<void> => {
+    await Promise.all((artifact.after ?? []).map(({ id }) => running.get(id)));
+    const declared = artifact.declared?.(sitting.capabilities, sitting) !== false;
+    if (artifact.gather === undefined || !declared || signal.aborted || sitting.main === undefined) return;
+    try {
+      await artifact.gather(sitting.main.as(`artifact:${artifact.id}`), read);
+    } catch (error) {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      broken.set(artifact.id, message);
+      faults.push({ stage: 'gather', where: artifact.id, message });
+    }
+    if (artifact.id === 'tools') sitting.callable = callableTools(sitting, options);
+  };
+  for (const artifact of orderOf(wanted.map(({ check }) => check.needs))) running.set(artifact.id, one(artifact));
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await Promise.race([Promise.all(running.values()), aborted]);
+  return { broken, faults };
+}
+
+/**
+ * Names of listed tools that the options allow to be called. A tool that says it destroys is called only where it is
+ * allowed by name, whatever `calls` says.
+ */
+export function callableTools(sitting: Sitting, options: AuditOptions): readonly string[] {
+  const calls = options.calls ?? 'readonly';
+  const allowed = new Set(options.allow);
+  const names = new Set<string>();
+  for (const exchange of sitting.recorder.exchanges) {
+    const tools = exchange.method === 'tools/list' ? resultOf(exchange)?.['tools'] : undefined;
+    for (const tool of Array.isArray(tools) ? (tools as readonly unknown[]) : []) {
+      const name = member(tool, 'name');
+      const annotations = member(tool, 'annotations');
+      if (typeof name !== 'string' || calls === 'none') continue;
+      const reads = member(annotations, 'readOnlyHint') === true;
+      const destroys = !reads && member(annotations, 'destructiveHint') === true;
+      if (allowed.has(name) || reads || (calls === 'all' && !destroys)) names.add(name);
+    }
+  }
+  return [...names];
+}

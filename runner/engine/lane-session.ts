@@ -1,0 +1,320 @@
+// The Session that probes are given: requests dressed for the era, raw bytes, bare HTTP, endings, all recorded.
+
+import type { ForkOptions, HttpRequest, RawOptions, RequestOptions, Session } from '../../suites/kernel/check.ts';
+import { member, resultOf } from '../../suites/kernel/look.ts';
+import type { Exchange, Frame, JsonObject, KnownCall } from '../../suites/kernel/recording.ts';
+import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
+import { CLIENT_INFO, dress } from '../eras/dress.ts';
+import type { HeaderChanges } from '../wire/carrier.ts';
+import type { SseCarrier } from '../wire/http-sse-2024.ts';
+import type { Lane, Sending } from '../wire/lane.ts';
+import { HttpCarrier } from '../wire/streamable-http.ts';
+import { randomFor } from './random.ts';
+import type { Sitting } from './sitting.ts';
+
+/** What a lane knows of itself; shared by all who speak through it. */
+export interface LaneState {
+  readonly lane: Lane;
+  readonly revision: Revision;
+  readonly clientCapabilities: JsonObject;
+  readonly purpose: string;
+  readonly headers: HeaderChanges | undefined;
+  sessionId?: string;
+  /** The revision agreed on by initialize. */
+  negotiated?: string;
+  capabilities?: JsonObject;
+  /** HTTP+SSE: where messages go. */
+  messages?: URL | undefined;
+  /** The exchange of initialize, or of server/discover. */
+  opening?: Exchange;
+}
+
+export class LaneSession implements Session {
+  readonly #sitting: Sitting;
+  readonly #state: LaneState;
+  readonly #by: string;
+  readonly #random: () => number;
+
+  constructor(sitting: Sitting, state: LaneState, by: string) {
+    this.#sitting = sitting;
+    this.#state = state;
+    this.#by = by;
+    this.#random = randomFor(sitting.seed, `${by}@${sitting.revision}`);
+  }
+
+  /** The same lane, spoken through by another asker. */
+  as(by: string): LaneSession {
+    return new LaneSession(this.#sitting, this.#state, by);
+  }
+
+  get lane(): string {
+    return this.#state.lane.id;
+  }
+  get revision(): Revision {
+    return this.#state.revision;
+  }
+  get era(): Era {
+    return eraOf(this.#state.revision);
+  }
+  get transport(): Transport {
+    return this.#sitting.transport;
+  }
+  get capabilities(): JsonObject {
+    return this.#state.capabilities ?? this.#sitting.capabilities;
+  }
+  get clientCapabilities(): JsonObject {
+    return this.#state.clientCapabilities;
+  }
+  get sessionId(): string | undefined {
+    return this.#state.sessionId;
+  }
+  get callable(): readonly string[] {
+    return this.#sitting.callable;
+  }
+  get known(): readonly KnownCall[] {
+    return this.#sitting.known;
+  }
+  get alive(): boolean {
+    return this.#state.lane.alive;
+  }
+  get frames(): readonly Frame[] {
+    return this.#state.lane.frames;
+  }
+  get opening(): Exchange | undefined {
+    return this.#state.opening;
+  }
+  get negotiated(): string | undefined {
+    return this.#state.negotiated;
+  }
+
+  random(): number {
+    return this.#random();
+  }
+
+  now(): number {
+    return this.#sitting.recorder.now();
+  }
+
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
+  }
+
+  async request(method: string, params?: unknown, options: RequestOptions = {}): Promise<Exchange> {
+    const id = options.id ?? this.#state.lane.nextId();
+    const exchange = await this.#message({ jsonrpc: '2.0', id, method }, params, options, { id });
+    this.#sitting.see(exchange);
+    if (method === 'initialize' && exchange.outcome === 'result') this.#learnSession(exchange);
+    return exchange;
+  }
+
+  notify(method: string, params?: unknown, options: RequestOptions = {}): Promise<Exchange> {
+    return this.#message({ jsonrpc: '2.0', method }, params, options, 'taken');
+  }
+
+  raw(bytes: string | Uint8Array, options: RawOptions): Promise<Exchange> {
+    const awaits = options.expect === undefined ? { quiet: options.quiet ?? 400 } : { id: options.expect };
+    return this.#send({ bytes, method: 'raw', awaits, ...pickOptions(options) });
+  }
+
+  http(request: HttpRequest): Promise<Exchange> {
+    const carrier = this.#httpCarrier();
+    const { lane } = this.#state;
+    const method = request.method ?? (request.body === undefined ? 'GET' : 'POST');
+    const url = request.path === undefined ? undefined : new URL(request.path, carrier.endpoint);
+    if (url !== undefined && url.origin !== carrier.endpoint.origin)
+      throw new TypeError('http() stays on the origin of the target');
+    const sending = this.#sending({
+      bytes: request.body ?? '',
+      method: 'http',
+      awaits: request.stream === true ? 'head' : 'any',
+      ...pickOptions(request),
+    });
+    return new Promise((resolve) => {
+      carrier.http({
+        method,
+        ...(request.body === undefined ? {} : { bytes: request.body }),
+        ...(url === undefined ? {} : { url }),
+        base: request.anonymous === true ? {} : this.#baseHeaders(method),
+        ...(request.headers === undefined ? {} : { headers: request.headers }),
+        ...(request.deliberate === undefined ? {} : { deliberate: request.deliberate }),
+        opened: (sent) => lane.opened(sent, sending, resolve),
+      });
+    });
+  }
+
+  async settle(ms = 100): Promise<Exchange> {
+    const fence = await this.request(this.era === 'initialize' ? 'ping' : 'server/discover', undefined, {
+      tag: 'fence',
+    });
+    await this.pause(ms);
+    return fence;
+  }
+
+  fork(options: ForkOptions = {}): Promise<LaneSession> {
+    return this.#sitting.open(this.#by, { headers: this.#state.headers, ...options } as ForkOptions);
+  }
+
+  async end(
+    how: 'eof' | 'sigterm' | 'delete' | 'drop',
+    options: { tag?: string; timeout?: number } = {},
+  ): Promise<Exchange> {
+    const patience = options.timeout ?? this.#sitting.timeoutMs;
+    const tag = options.tag === undefined ? {} : { tag: options.tag };
+    if (how === 'delete') return this.http({ method: 'DELETE', timeout: patience, ...tag });
+    const { lane } = this.#state;
+    const { recorder } = this.#sitting;
+    const bytes = how === 'eof' ? 'stdin closed' : how === 'sigterm' ? 'SIGTERM sent' : 'connection broken';
+    const sent = recorder.frame({ lane: lane.id, origin: 'harness', via: 'exit', bytes, parse: false });
+    const began = performance.now();
+    const exchange = recorder.open({ lane: lane.id, method: 'close', by: this.#by, sent, ...tag });
+    await lane.carrier?.end(how, patience);
+    exchange.ms = Math.round(performance.now() - began);
+    exchange.outcome = lane.exit === undefined && how !== 'drop' ? 'timeout' : 'closed';
+    if (lane.exit !== undefined) exchange.received.push(lane.exit);
+    recorder.keep(exchange);
+    return exchange;
+  }
+
+  /** Initialize and initialized, or nothing in the per-request era. */
+  async handshake(listen: boolean): Promise<void> {
+    if (this.era === 'per-request') return;
+    const params = {
+      protocolVersion: this.revision,
+      capabilities: this.clientCapabilities,
+      clientInfo: CLIENT_INFO,
+    };
+    const session = this.#by === 'open' ? this : this.as('open');
+    this.#state.opening = await session.request('initialize', params);
+    if (this.#state.opening.outcome !== 'result') return;
+    await session.notify('notifications/initialized');
+    if (listen && this.transport === 'streamable-http') await this.listen();
+  }
+
+  /** Opens the GET stream of a Streamable HTTP session; resolves at its head, the stream stays open. */
+  listen(tag = 'listen'): Promise<Exchange> {
+    const carrier = this.#httpCarrier();
+    const { lane } = this.#state;
+    const sending = this.#sending({ bytes: '', method: 'GET', awaits: 'head', tag, timeout: 3000 });
+    return new Promise((resolve) => {
+      carrier.http({
+        method: 'GET',
+        base: { ...this.#baseHeaders('GET'), Accept: 'text/event-stream' },
+        opened: (sent) => lane.opened(sent, sending, resolve),
+      });
+    });
+  }
+
+  /** HTTP+SSE: opens the stream and learns where messages go. */
+  openStream(carrier: SseCarrier, headers: HeaderChanges): Promise<URL | undefined> {
+    const { lane } = this.#state;
+    const sending = this.#sending({ bytes: '', method: 'GET', awaits: 'head', by: 'open' });
+    return carrier.connect((sent) => lane.opened(sent, sending, () => undefined), headers, sending.timeout);
+  }
+
+  /** Closes the lane politely where that is cheap, and for certain. */
+  async hangUp(): Promise<void> {
+    const { lane } = this.#state;
+    lane.abandon();
+    if (this.transport === 'streamable-http' && this.sessionId !== undefined && lane.alive)
+      await this.as('close').http({ method: 'DELETE', timeout: 1000 });
+    await lane.carrier?.end('drop', 0);
+    lane.abandon();
+  }
+
+  abandon(): void {
+    this.#state.lane.abandon();
+  }
+
+  #message(
+    head: Readonly<Record<string, unknown>>,
+    params: unknown,
+    options: RequestOptions,
+    awaits: Sending['awaits'],
+  ): Promise<Exchange> {
+    const { clientCapabilities, revision } = this.#state;
+    const method = String(head['method']);
+    const dressing = { era: this.era, revision, clientCapabilities };
+    const dressed = dress(method, params, dressing, options, this.#sitting.toolSchemas);
+    const message = dressed.params === undefined ? head : { ...head, params: dressed.params };
+    if (options.deliberate === undefined) this.#sitting.guard?.(this.#by, method, message, revision);
+    return this.#send({
+      bytes: JSON.stringify(message),
+      method,
+      awaits,
+      ...pickOptions(options),
+      headers: { ...dressed.headers, ...options.headers },
+    });
+  }
+
+  #send(sending: Partial<Sending> & Pick<Sending, 'bytes' | 'method' | 'awaits'>): Promise<Exchange> {
+    return this.#state.lane.send(this.#sending(sending));
+  }
+
+  #sending(sending: Partial<Sending> & Pick<Sending, 'bytes' | 'method' | 'awaits'>): Sending {
+    return { by: this.#by, timeout: this.#sitting.timeoutMs, ...sending };
+  }
+
+  #learnSession(exchange: Exchange): void {
+    const result = resultOf(exchange);
+    const version = result?.['protocolVersion'];
+    if (typeof version === 'string') this.#state.negotiated = version;
+    const capabilities = result?.['capabilities'];
+    if (typeof capabilities === 'object' && capabilities !== null)
+      this.#state.capabilities = capabilities as JsonObject;
+    for (const frame of exchange.received)
+      for (const [name, value] of frame.http?.headers ?? [])
+        if (name.toLowerCase() === 'mcp-session-id') this.#state.sessionId = value;
+    this.#sitting.recorder.lane({
+      id: this.lane,
+      purpose: this.#state.purpose,
+      clientCapabilities: this.clientCapabilities,
+      ...(typeof version === 'string' ? { revision: version } : {}),
+      ...(this.#state.sessionId === undefined ? {} : { sessionId: this.#state.sessionId }),
+    });
+  }
+
+  #baseHeaders(method: string): HeaderChanges {
+    const { target } = this.#sitting;
+    return {
+      ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
+      Accept: 'application/json, text/event-stream',
+      ...(target.kind === 'http' ? target.headers : {}),
+      ...(this.sessionId === undefined ? {} : { 'Mcp-Session-Id': this.sessionId }),
+      ...(this.#protocolHeader() ?? {}),
+      ...this.#state.headers,
+    };
+  }
+
+  #protocolHeader(): HeaderChanges | undefined {
+    if (this.era === 'per-request') return { 'MCP-Protocol-Version': this.revision };
+    const { negotiated } = this.#state;
+    return negotiated !== undefined && negotiated >= '2025-06-18' ? { 'MCP-Protocol-Version': negotiated } : undefined;
+  }
+
+  #httpCarrier(): HttpCarrier {
+    const { carrier } = this.#state.lane;
+    if (carrier instanceof HttpCarrier) return carrier;
+    const inner = member(carrier, 'http');
+    if (carrier?.transport === 'http-sse') return (carrier as SseCarrier).http;
+    throw new TypeError(
+      `this probe needs HTTP, the target is on ${String(inner ?? this.transport)}: name its transports`,
+    );
+  }
+}
+
+function pickOptions(options: {
+  readonly tag?: string;
+  readonly timeout?: number;
+  readonly headers?: HeaderChanges;
+  readonly deliberate?: string;
+  readonly progressToken?: string | number;
+  readonly onFrame?: (frame: Frame) => void;
+  readonly signal?: AbortSignal;
+}): Partial<Sending> {
+  const picked: Record<string, unknown> = {};
+  for (const key of ['tag', 'timeout', 'headers', 'deliberate', 'progressToken', 'onFrame', 'signal'] as const)
+    if (options[key] !== undefined) picked[key] = options[key];
+  return picked as Partial<Sending>;
+}

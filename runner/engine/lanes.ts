@@ -1,0 +1,155 @@
+// Runs probes: together on one session where they cannot hurt each other, one by one or alone where they can.
+
+import type { Isolation, Skip } from '../../suites/kernel/check.ts';
+import type { HarnessFault } from '../../suites/kernel/report.ts';
+import type { Rule } from './catalog.ts';
+import type { LaneSession } from './lane-session.ts';
+import { outside, touchAllowed } from './plan.ts';
+import type { AuditOptions } from '../options.ts';
+import type { Sitting } from './sitting.ts';
+import { liveViews, undeclared, viewsFor } from './views.ts';
+
+export interface ProbeOutcome {
+  readonly blocked: Map<string, Skip>;
+  readonly thrown: Map<string, string>;
+  readonly faults: HarnessFault[];
+}
+
+export interface ProbeContext {
+  readonly sitting: Sitting;
+  readonly options: AuditOptions;
+  /** Aborted when the run is out of time or interrupted. */
+  readonly signal: AbortSignal;
+  readonly onDone: () => void;
+}
+
+/** Together on one connection at a time; beyond that a target may start to throttle. */
+const AT_ONCE = 8;
+
+/** Rules of the plan whose probe applies to this recording. */
+export function probing(rules: readonly Rule[], sitting: Sitting, options: AuditOptions): readonly Rule[] {
+  const recording = sitting.recording();
+  return rules.filter(
+    (rule) =>
+      rule.check.probe !== undefined &&
+      touchAllowed(rule.check.touch, options) &&
+      outside(rule, sitting.revision, sitting.transport) === undefined &&
+      undeclared(rule.check.needs, recording) === undefined,
+  );
+}
+
+export async function probeAll(rules: readonly Rule[], context: ProbeContext): Promise<ProbeOutcome> {
+  const outcome: ProbeOutcome = { blocked: new Map(), thrown: new Map(), faults: [] };
+  const of = (isolation: Isolation): readonly Rule[] =>
+    rules.filter(({ check }) => (check.isolation ?? 'shared') === isolation);
+  const own = context.sitting.transport === 'stdio' ? 2 : 4;
+  await Promise.all([
+    mainLane(of('main'), context, outcome),
+    sharedLane(of('shared'), context, outcome),
+    roughLane(of('rough'), context, outcome),
+    pool(of('own'), own, (rule) => ownLane(rule, context, outcome)),
+  ]);
+  return outcome;
+}
+
+async function mainLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+  const { main } = context.sitting;
+  if (main === undefined || rules.length === 0) return;
+  await pool(rules, AT_ONCE, (rule) => probeOne(rule, main, context, outcome));
+}
+
+/** Where the shared session dies, whoever was hit by it is asked again, alone: one bad reaction hides no other verdict. */
+async function sharedLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+  if (rules.length === 0) return;
+  const session = await open(context, 'shared');
+  if (session === undefined) return block(rules, context, outcome);
+  await pool(rules, AT_ONCE, (rule) => probeOne(rule, session, context, outcome));
+  if (session.alive) return;
+  const { exchanges } = context.sitting.recorder;
+  const hit = rules.filter(({ id }) =>
+    exchanges.some(({ by, lane, outcome: end }) => by === id && lane === session.lane && end === 'closed'),
+  );
+  for (const rule of hit) {
+    for (const exchange of exchanges) if (exchange.by === rule.id) exchange.by = `${rule.id}#superseded`;
+    outcome.blocked.delete(rule.id);
+    outcome.thrown.delete(rule.id);
+    await ownLane(rule, context, outcome);
+  }
+}
+
+async function roughLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+  let session: LaneSession | undefined;
+  for (const rule of rules) {
+    if (session === undefined || !session.alive) session = await open(context, 'rough');
+    if (session === undefined) return block(rules.slice(rules.indexOf(rule)), context, outcome);
+    await probeOne(rule, session, context, outcome);
+  }
+}
+
+async function ownLane(rule: Rule, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+  const session = await open(context, rule.id);
+  if (session === undefined) return block([rule], context, outcome);
+  await probeOne(rule, session, context, outcome);
+  await session.hangUp();
+  context.sitting.forget(session);
+}
+
+/** A further session, or nothing where the target does not give one. */
+async function open(context: ProbeContext, purpose: string): Promise<LaneSession | undefined> {
+  if (context.signal.aborted) return undefined;
+  const session = await context.sitting.open('open', { purpose });
+  const refused = session.opening !== undefined && session.opening.outcome !== 'result';
+  return refused || (!session.alive && context.sitting.transport === 'stdio') ? undefined : session;
+}
+
+function block(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): void {
+  const note = context.signal.aborted ? 'the run ended before this was asked' : 'the target gave no further session';
+  for (const rule of rules) {
+    outcome.blocked.set(rule.id, { kind: 'blocked', note });
+    context.onDone();
+  }
+}
+
+async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+  const { sitting, signal } = context;
+  if (signal.aborted) return block([rule], context, outcome);
+  const limit = Math.max(30_000, 4 * sitting.timeoutMs);
+  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    stop = () => resolve('late');
+    timer = setTimeout(stop, limit);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    const views = viewsFor(
+      rule.check.needs,
+      liveViews(() => sitting.recording()),
+    );
+    const applies = rule.check.applies?.(views, sitting.recording()) === undefined;
+    const asked = applies ? rule.check.probe?.(session.as(rule.id), views) : undefined;
+    const end = await Promise.race([asked, late]);
+    if (end === 'late') {
+      asked?.catch(() => undefined);
+      const note = signal.aborted ? 'the run ended in the middle of this' : `not done within ${limit} ms`;
+      outcome.blocked.set(rule.id, { kind: 'blocked', note });
+    }
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    outcome.thrown.set(rule.id, message);
+    outcome.faults.push({ stage: 'probe', where: rule.id, message });
+  } finally {
+    clearTimeout(timer);
+    if (stop !== undefined) signal.removeEventListener('abort', stop);
+    context.onDone();
+  }
+}
+
+/** Works through items, at most `size` at a time. */
+export async function pool<T>(items: readonly T[], size: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(size, items.length) }, worker));
+}

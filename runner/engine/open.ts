@@ -1,0 +1,201 @@
+// Finds out by behaviour which eras, revisions and transport a target speaks, and opens a recording for each that is wanted.
+
+import { isObject, member, resultOf, errorOf } from '../../suites/kernel/look.ts';
+import type { Exchange } from '../../suites/kernel/recording.ts';
+import { eraOf, isRevision, REVISIONS, type Revision, type Transport } from '../../suites/kernel/revision.ts';
+import type { AuditOptions } from '../options.ts';
+import type { Target } from '../target.ts';
+import { Dialer } from '../wire/http-request.ts';
+import { Recorder, type Evidence, type Numbering } from '../wire/recorder.ts';
+import { Sitting, type SittingOptions } from './sitting.ts';
+
+export interface Opened {
+  readonly sittings: readonly Sitting[];
+  /** Why nothing, or not all that was asked for, could be opened. */
+  readonly problems: readonly string[];
+  /** The target asked for credentials (401 or 403). */
+  readonly locked: boolean;
+  /** Every sitting that was tried, for closing. */
+  readonly tried: readonly Sitting[];
+}
+
+export interface OpenContext {
+  readonly target: Target;
+  readonly label: string;
+  readonly options: AuditOptions;
+  readonly seed: number;
+  readonly timeoutMs: number;
+  readonly numbering: Numbering;
+  readonly began: number;
+  readonly evidence?: Evidence;
+  readonly guard?: SittingOptions['guard'];
+  readonly onSitting?: (sitting: Sitting) => void;
+}
+
+const STATEFUL_NEWEST: Revision = '2025-11-25';
+const MODERN: Revision = '2026-07-28';
+
+export async function open(context: OpenContext): Promise<Opened> {
+  const wanted = wantedRevisions(context.options.revisions ?? 'auto');
+  const opener = new Opener(context);
+  const stateful = wanted.filter((revision) => eraOf(revision) === 'initialize');
+  const [initialized, modern] = await Promise.all([
+    stateful.length === 0 ? undefined : opener.initialize(stateful[0] as Revision),
+    wanted.includes(MODERN) ? opener.discover() : undefined,
+  ]);
+  const others = initialized === undefined ? [] : await opener.further(initialized, stateful);
+  const explicit = context.options.revisions !== undefined && typeof context.options.revisions !== 'string';
+  const open = [initialized, ...others, modern].filter((sitting) => sitting !== undefined);
+  // The newest stateful recording first; a counter-offer counts under the revision offered, where that was asked for.
+  const sittings = explicit ? open.filter(({ revision }) => wanted.includes(revision)) : open;
+  for (const sitting of sittings)
+    sitting.speaks = [...new Set(open.map(({ revision }) => revision))].sort() as Revision[];
+  return { sittings, problems: opener.problems, locked: opener.locked && sittings.length === 0, tried: opener.tried };
+}
+
+function wantedRevisions(revisions: NonNullable<AuditOptions['revisions']>): readonly Revision[] {
+  if (revisions === 'auto') return [STATEFUL_NEWEST, MODERN];
+  const chosen = revisions === 'all' ? REVISIONS : revisions;
+  return [...chosen].sort().reverse();
+}
+
+class Opener {
+  readonly tried: Sitting[] = [];
+  readonly problems: string[] = [];
+  locked = false;
+  readonly #context: OpenContext;
+  readonly #dialer: Dialer | undefined;
+
+  constructor(context: OpenContext) {
+    this.#context = context;
+    this.#dialer = context.target.kind === 'http' ? new Dialer(context.target) : undefined;
+  }
+
+  /** The initialize era: by handshake, over the transport that answers. */
+  async initialize(revision: Revision): Promise<Sitting | undefined> {
+    const { target } = this.#context;
+    if (target.kind !== 'http') return this.#handshake(this.#sitting('stdio', revision));
+    const streamable = this.#sitting('streamable-http', revision);
+    const found = await this.#handshake(streamable);
+    if (found !== undefined) return found;
+    const status = streamable.main?.opening?.status;
+    if (status === undefined || status === 401 || status === 403 || status < 400) return undefined;
+    const before = this.problems.length;
+    const old = await this.#handshake(this.#sitting('http-sse', revision));
+    if (old !== undefined) this.problems.splice(0, before);
+    else this.problems.splice(before);
+    return old;
+  }
+
+  /** The per-request era: by server/discover, on a connection where nothing else was said. */
+  async discover(): Promise<Sitting | undefined> {
+    const { target } = this.#context;
+    const sitting = this.#sitting(target.kind === 'http' ? 'streamable-http' : 'stdio', MODERN);
+    const session = await sitting.open('open', { purpose: 'main', handshake: false });
+    sitting.main = session;
+    const exchange = await session.request('server/discover', undefined, { tag: 'discover' });
+    if (exchange.status === 401 || exchange.status === 403) this.locked = true;
+    if (looksModern(exchange)) {
+      sitting.learn(exchange);
+      return sitting;
+    }
+    if (exchange.outcome === 'error' && (await this.#modernInSpite(sitting))) return sitting;
+    await sitting.close();
+    return undefined;
+  }
+
+  /** Other stateful revisions, each on a connection of its own; those the target does not grant are left out. */
+  async further(first: Sitting, stateful: readonly Revision[]): Promise<Sitting[]> {
+    const rest = stateful.filter((revision) => revision !== first.revision && revision !== first.main?.revision);
+    const found: Sitting[] = [];
+    for (const revision of rest) {
+      if (first.transport === 'http-sse' && revision > '2024-11-05') continue;
+      const sitting = await this.#handshake(this.#sitting(first.transport, revision), false);
+      if (sitting !== undefined && sitting.revision === revision) found.push(sitting);
+      else await sitting?.close();
+    }
+    return found;
+  }
+
+  /** A modern server whose server/discover is broken is still modern: its results name their type. */
+  async #modernInSpite(sitting: Sitting): Promise<boolean> {
+    const lists = await Promise.all(
+      ['tools/list', 'resources/list', 'prompts/list'].map((method) =>
+        sitting.main?.request(method, undefined, { tag: 'discover' }),
+      ),
+    );
+    const modern = lists.filter((exchange) => typeof resultOf(exchange)?.['resultType'] === 'string');
+    if (modern.length === 0) return false;
+    const declared: Record<string, object> = {};
+    for (const exchange of modern) if (exchange !== undefined) declared[exchange.method.split('/')[0] ?? ''] = {};
+    sitting.capabilities = declared as Sitting['capabilities'];
+    return true;
+  }
+
+  async #handshake(sitting: Sitting, listen = true): Promise<Sitting | undefined> {
+    const session = await sitting.open('open', { purpose: 'main', listen });
+    sitting.main = session;
+    const opening = session.opening;
+    const version = session.negotiated;
+    if (opening?.outcome === 'result' && isObject(resultOf(opening))) {
+      sitting.learn(opening);
+      if (version !== undefined && isRevision(version) && eraOf(version) === 'initialize') sitting.revision = version;
+      return sitting;
+    }
+    if (opening?.status === 401 || opening?.status === 403) this.locked = true;
+    this.problems.push(problemOf(sitting, opening));
+    await sitting.close();
+    return undefined;
+  }
+
+  #sitting(transport: Transport, revision: Revision): Sitting {
+    const { target, label, seed, timeoutMs, numbering, began, evidence, guard, onSitting } = this.#context;
+    const recorder = new Recorder(`r${this.tried.length + 1}`, numbering, began, evidence);
+    const sitting = new Sitting({
+      target,
+      transport,
+      revision,
+      recorder,
+      seed,
+      timeoutMs,
+      label,
+      ...(this.#dialer === undefined ? {} : { dialer: this.#dialer }),
+      ...(guard === undefined ? {} : { guard }),
+    });
+    this.tried.push(sitting);
+    onSitting?.(sitting);
+    return sitting;
+  }
+}
+
+/** A discovery result, or an error that only a modern server gives (basic/versioning, 2026-07-28). */
+function looksModern(exchange: Exchange): boolean {
+  const result = resultOf(exchange);
+  if (result !== undefined)
+    return (
+      Array.isArray(result['supportedVersions']) ||
+      typeof result['resultType'] === 'string' ||
+      isObject(result['capabilities'])
+    );
+  const error = errorOf(exchange);
+  const supported = member(error?.data, 'supported');
+  return error?.code === -32022 && (!Array.isArray(supported) || supported.includes(MODERN));
+}
+
+function problemOf(sitting: Sitting, opening: Exchange | undefined): string {
+  const frames = sitting.recorder.frames;
+  const stderr = frames
+    .filter(({ via }) => via === 'stderr')
+    .map(({ raw }) => raw)
+    .join('')
+    .trim();
+  const said = stderr === '' ? '' : `; stderr: ${stderr.slice(-2000)}`;
+  const exit = frames.find(({ via }) => via === 'exit')?.raw;
+  if (opening === undefined) return `no event stream that names an endpoint${said}`;
+  if (opening.outcome === 'closed')
+    return `${exit ?? 'the connection was closed'} before it answered initialize${said}`;
+  if (opening.outcome === 'timeout') return `no answer to initialize within ${Math.round(opening.ms)} ms${said}`;
+  const body = opening.received.find(({ via }) => via === 'post' || via === 'stdio' || via === 'stream')?.raw ?? '';
+  const status = opening.status === undefined ? '' : ` (HTTP ${opening.status})`;
+  return `initialize gave ${opening.outcome}${status}: ${body.slice(0, 300)}${said}`;
+}

@@ -1,0 +1,199 @@
+// Verdicts to a report: keys, excerpts, summary, exit code; the one place where everything is masked on its way out.
+
+import type { Where } from '../../suites/kernel/check.ts';
+import type { Exchange, Frame, Json, Recording } from '../../suites/kernel/recording.ts';
+import type {
+  Excerpt,
+  HarnessFault,
+  Report,
+  ReportFinding,
+  Result,
+  RuleCard,
+  VerdictKind,
+} from '../../suites/kernel/report.ts';
+import { eraOf, type Revision } from '../../suites/kernel/revision.ts';
+import { pageOf } from '../../suites/requirements/inventory.ts';
+import type { AuditOptions } from '../options.ts';
+import type { Rule } from './catalog.ts';
+import type { Verdict } from './judge.ts';
+import { maskDeep } from './mask.ts';
+import { VERSION } from '../version.ts';
+
+export interface ReportInput {
+  readonly target: Report['target'];
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly seed: number;
+  readonly recordings: readonly Recording[];
+  readonly verdicts: readonly Verdict[];
+  readonly faults: readonly HarnessFault[];
+  readonly measures?: Readonly<Record<string, Json>>;
+  readonly options: AuditOptions;
+  /** Why not all could be judged, if so. */
+  readonly incomplete?: 'unreachable' | 'died' | 'budget' | 'interrupted';
+}
+
+/** Findings of one result that are written out; a fault in 10,000 tools is one fault. */
+const FINDINGS = 100;
+const EXCERPT = 6000;
+
+export function cardOf(rule: Rule, revision?: Revision): RuleCard {
+  const { check } = rule;
+  const inForce = revision ?? check.revisions.until ?? '2026-07-28';
+  const [first] = check.requirements;
+  const page = check.url?.(inForce) ?? (first === undefined ? undefined : pageOf(first, inForce));
+  return {
+    id: rule.id,
+    title: check.title,
+    level: (revision === undefined ? undefined : check.levels?.[revision]) ?? check.level,
+    requirements: check.requirements,
+    url: page ?? `https://modelcontextprotocol.io/specification/${inForce}`,
+    why: check.why,
+    fix: check.fix,
+    tags: check.tags ?? [],
+  };
+}
+
+export function report(input: ReportInput): Report {
+  const results = onePerRule(input.verdicts).map((verdict) => resultOf(verdict, input.options));
+  const summary: Record<VerdictKind, number> = { pass: 0, fail: 0, warn: 0, skip: 0, error: 0 };
+  for (const { outcome } of results) summary[outcome] += 1;
+  const draft: Report = {
+    format: 'assay-report/1',
+    tool: { name: 'mcp-assay', version: VERSION },
+    startedAt: input.startedAt.toISOString(),
+    durationMs: Math.round(input.durationMs),
+    seed: input.seed,
+    target: input.target,
+    runs: input.recordings.map((recording) => ({
+      revision: recording.revision,
+      era: eraOf(recording.revision),
+      transport: recording.transport,
+      server: { name: recording.server.name ?? '', version: recording.server.version ?? '' },
+      capabilities: recording.capabilities,
+    })),
+    results,
+    faults: [...input.faults, ...input.verdicts.flatMap(judgeFault)],
+    excerpts: excerptsOf(results, input.recordings),
+    measures: input.measures ?? {},
+    summary,
+    exitCode: exitCodeOf(results, input),
+  };
+  return maskDeep(draft);
+}
+
+function judgeFault(verdict: Verdict): readonly HarnessFault[] {
+  return verdict.thrown === undefined ? [] : [{ stage: 'judge', where: verdict.rule.id, message: verdict.thrown }];
+}
+
+/** A rule outside its span says so once, and only where it was judged nowhere. */
+function onePerRule(verdicts: readonly Verdict[]): readonly Verdict[] {
+  const isOutside = ({ reason }: Verdict): boolean => reason?.kind === 'revision' || reason?.kind === 'transport';
+  const inside = new Set(verdicts.filter((verdict) => !isOutside(verdict)).map(({ rule }) => rule.id));
+  const told = new Set<string>();
+  return verdicts.filter((verdict) => {
+    if (!isOutside(verdict)) return true;
+    if (inside.has(verdict.rule.id) || told.has(verdict.rule.id)) return false;
+    told.add(verdict.rule.id);
+    return true;
+  });
+}
+
+function resultOf(verdict: Verdict, options: AuditOptions): Result {
+  const card = cardOf(verdict.rule, verdict.recording.revision);
+  const findings = withKeys(verdict);
+  const waiver = waiverOf(verdict, findings, options);
+  return {
+    rule: { ...card, level: verdict.level },
+    suite: verdict.rule.suite,
+    revision: verdict.recording.revision,
+    transport: verdict.recording.transport,
+    outcome: verdict.outcome,
+    seen: verdict.seen,
+    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    findings,
+    ms: verdict.ms,
+    ...(waiver === undefined ? {} : { waived: waiver }),
+  };
+}
+
+function withKeys(verdict: Verdict): readonly ReportFinding[] {
+  const used = new Map<string, number>();
+  const severity =
+    verdict.rule.check.severity ?? (verdict.level === 'must' ? 'high' : verdict.level === 'should' ? 'medium' : 'low');
+  return verdict.findings.slice(0, FINDINGS).map((finding) => {
+    const local = finding.key ?? keyFrom(finding.at[0]);
+    const count = (used.get(local) ?? 0) + 1;
+    used.set(local, count);
+    const key = `${verdict.rule.id}:${local}${count > 1 ? `-${count}` : ''}`;
+    return { at: finding.at, got: finding.got, want: finding.want, severity: finding.severity ?? severity, key };
+  });
+}
+
+/** Without a key of its own a finding is told apart by its place, positions left out. */
+const keyFrom = (where: Where | undefined): string =>
+  (where?.pointer ?? '')
+    .split('/')
+    .filter((token) => token !== '' && !/^\d+$/.test(token))
+    .join('.') || 'target';
+
+function waiverOf(verdict: Verdict, findings: readonly ReportFinding[], options: AuditOptions): string | undefined {
+  if (verdict.outcome !== 'fail' && verdict.outcome !== 'warn') return undefined;
+  const matching = (options.waivers ?? []).filter(({ rule }) =>
+    rule.endsWith('*') ? verdict.rule.id.startsWith(rule.slice(0, -1)) : rule === verdict.rule.id,
+  );
+  const whole = matching.find(({ finding }) => finding === undefined);
+  if (whole !== undefined) return whole.reason;
+  const waived = matching.filter(({ finding }) => findings.some(({ key }) => key === finding));
+  const all = findings.length > 0 && findings.every(({ key }) => waived.some(({ finding }) => finding === key));
+  return all ? waived.map(({ reason }) => reason).join('; ') : undefined;
+}
+
+/** Codes of the interface: what could not be judged weighs more than what failed, a fault of ours more than both. */
+export function exitCodeOf(results: readonly Result[], input: Pick<ReportInput, 'incomplete' | 'options'>): number {
+  if (input.incomplete === 'interrupted') return 130;
+  if (results.some(({ outcome }) => outcome === 'error')) return 4;
+  if (input.incomplete !== undefined) return 3;
+  const failOn = input.options.failOn ?? 'fail';
+  if (failOn === 'never') return 0;
+  const failed = results.some(
+    ({ outcome, rule, waived }) =>
+      waived === undefined &&
+      (outcome === 'fail' || (failOn === 'warn' && outcome === 'warn' && rule.level !== 'advice')),
+  );
+  return failed ? 1 : 0;
+}
+
+function excerptsOf(results: readonly Result[], recordings: readonly Recording[]): Record<string, Excerpt> {
+  const wanted = new Set(
+    results.flatMap(({ findings }) => findings.flatMap(({ at }) => at.map(({ exchange }) => exchange))),
+  );
+  const excerpts: Record<string, Excerpt> = {};
+  for (const { exchanges, frames } of recordings) {
+    for (const exchange of exchanges) if (wanted.has(exchange.id)) excerpts[exchange.id] = excerptOf(exchange);
+    for (const frame of frames)
+      if (wanted.has(`f${frame.seq}`))
+        excerpts[`f${frame.seq}`] =
+          frame.origin === 'target' ? { sent: '', received: show([frame]) } : { sent: show([frame]), received: '' };
+  }
+  return excerpts;
+}
+
+export const excerptOf = (exchange: Exchange): Excerpt => ({
+  sent: show([exchange.sent]),
+  received: show(exchange.received),
+});
+
+function show(frames: readonly Frame[]): string {
+  let text = '';
+  for (const frame of frames) {
+    if (text.length > EXCERPT) return `${text.slice(0, EXCERPT)}\n… cut`;
+    const head =
+      frame.origin === 'harness' && frame.http?.url !== undefined
+        ? `${frame.http.method ?? ''} ${frame.http.url}\n${frame.http.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n`
+        : '';
+    text += `${text === '' ? '' : '\n'}${head}${frame.raw.slice(0, EXCERPT)}`;
+    if (frame.cut !== undefined) text += `\n… ${frame.cut} bytes not kept`;
+  }
+  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}\n… cut` : text;
+}

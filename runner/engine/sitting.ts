@@ -1,0 +1,203 @@
+// One recording in the making: how further lanes to the same target, in the same revision, are opened and closed.
+
+import type { ForkOptions } from '../../suites/kernel/check.ts';
+import { isObject, member, resultOf } from '../../suites/kernel/look.ts';
+import type { Exchange, Facts, JsonObject, KnownCall, Recording } from '../../suites/kernel/recording.ts';
+import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
+import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
+import type { HttpTarget, Target } from '../target.ts';
+import type { HeaderChanges } from '../wire/carrier.ts';
+import { Dialer } from '../wire/http-request.ts';
+import { SseCarrier } from '../wire/http-sse-2024.ts';
+import { Lane } from '../wire/lane.ts';
+import type { Recorder } from '../wire/recorder.ts';
+import { StdioCarrier } from '../wire/stdio.ts';
+import { HttpCarrier, mergeHeaders } from '../wire/streamable-http.ts';
+import { LaneSession, type LaneState } from './lane-session.ts';
+
+export interface SittingOptions {
+  readonly target: Target;
+  readonly transport: Transport;
+  readonly revision: Revision;
+  readonly recorder: Recorder;
+  readonly seed: number;
+  readonly timeoutMs: number;
+  readonly label: string;
+  readonly dialer?: Dialer;
+  readonly guard?: (by: string, method: string, message: unknown, revision: Revision) => void;
+}
+
+/** A lane that could not be opened: what was tried last says why. */
+export interface Refused {
+  readonly exchange?: Exchange;
+  readonly reason: string;
+}
+
+export class Sitting {
+  readonly target: Target;
+  readonly transport: Transport;
+  revision: Revision;
+  readonly recorder: Recorder;
+  readonly seed: number;
+  readonly timeoutMs: number;
+  readonly toolSchemas = new Map<string, unknown>();
+  readonly guard: SittingOptions['guard'];
+  capabilities: JsonObject = {};
+  server: { name?: string; version?: string } = {};
+  instructions: string | undefined;
+  callable: readonly string[] = [];
+  known: readonly KnownCall[] = [];
+  speaks: readonly Revision[] = [];
+  authorization: boolean | undefined;
+  /** The lane that gathers, once open. */
+  main: LaneSession | undefined;
+  readonly #label: string;
+  readonly #dialer: Dialer | undefined;
+  readonly #sessions = new Set<LaneSession>();
+  #lanes = 0;
+
+  constructor(options: SittingOptions) {
+    this.target = options.target;
+    this.transport = options.transport;
+    this.revision = options.revision;
+    this.recorder = options.recorder;
+    this.seed = options.seed;
+    this.timeoutMs = options.timeoutMs;
+    this.guard = options.guard;
+    this.#label = options.label;
+    this.#dialer = options.target.kind === 'http' ? (options.dialer ?? new Dialer(options.target)) : undefined;
+  }
+
+  get era(): Era {
+    return eraOf(this.revision);
+  }
+
+  /** Opens a lane; with a handshake unless told otherwise. The session is returned even where the handshake failed: look at `opening`. */
+  async open(by: string, options: ForkOptions = {}): Promise<LaneSession> {
+    const revision = options.revision ?? this.revision;
+    const clientCapabilities = options.clientCapabilities ?? fullCapabilities(revision);
+    this.#lanes += 1;
+    const id = `${this.recorder.name}:${this.#lanes}`;
+    const lane = new Lane(id, this.recorder);
+    lane.answers = { ...QUIET_ANSWERS, ...options.answers };
+    const state: LaneState = {
+      lane,
+      revision,
+      clientCapabilities,
+      purpose: options.purpose ?? by,
+      headers: options.headers,
+    };
+    const session = new LaneSession(this, state, by);
+    this.#sessions.add(session);
+    await this.#connect(lane, state, session);
+    this.recorder.lane({ id, purpose: state.purpose, clientCapabilities, revision });
+    if (options.handshake !== false) await session.handshake(options.listen === true);
+    return session;
+  }
+
+  async #connect(lane: Lane, state: LaneState, session: LaneSession): Promise<void> {
+    const { target } = this;
+    if (target.kind !== 'http') {
+      lane.carrier = new StdioCarrier(target, lane);
+      return;
+    }
+    const dialer = this.#dialer as Dialer;
+    if (this.transport !== 'http-sse') {
+      lane.carrier = new HttpCarrier(target, lane, dialer, () => usualHeaders(target, state), undefined);
+      return;
+    }
+    const carrier = new SseCarrier((host) => new HttpCarrier(target, host, dialer, () => ({}), undefined), lane);
+    lane.carrier = carrier;
+    const headers = Object.fromEntries(mergeHeaders(target.headers, state.headers));
+    carrier.use(headers);
+    state.messages = await session.openStream(carrier, headers);
+  }
+
+  /** Learns from an answer to initialize or server/discover, or from the first that names the server. */
+  learn(exchange: Exchange): void {
+    const result = resultOf(exchange);
+    if (result === undefined) return;
+    const info = result['serverInfo'] ?? member(result['_meta'], 'io.modelcontextprotocol/serverInfo');
+    const name = member(info, 'name');
+    const version = member(info, 'version');
+    this.server = {
+      ...(typeof name === 'string' ? { name } : {}),
+      ...(typeof version === 'string' ? { version } : {}),
+    };
+    if (isObject(result['capabilities'])) this.capabilities = result['capabilities'];
+    if (typeof result['instructions'] === 'string') this.instructions = result['instructions'];
+  }
+
+  /** Remembers input schemas, whose `x-mcp-header` marks dress later calls. */
+  see(exchange: Exchange): void {
+    const tools = exchange.method === 'tools/list' ? resultOf(exchange)?.['tools'] : undefined;
+    if (!Array.isArray(tools)) return;
+    for (const tool of tools as readonly unknown[]) {
+      const name = member(tool, 'name');
+      if (typeof name === 'string' && !this.toolSchemas.has(name))
+        this.toolSchemas.set(name, member(tool, 'inputSchema'));
+    }
+  }
+
+  facts(): Facts {
+    return {
+      callable: this.callable,
+      speaks: this.speaks,
+      known: this.known,
+      credentials: this.target.kind === 'http' && Object.keys(this.target.headers ?? {}).length > 0,
+      ...(this.authorization === undefined ? {} : { authorization: this.authorization }),
+    };
+  }
+
+  /** What has been recorded so far, as rules see it. */
+  recording(): Recording {
+    return {
+      format: 'assay-recording/1',
+      target: { kind: this.target.kind === 'http' ? 'http' : 'stdio', label: this.#label },
+      revision: this.revision,
+      era: this.era,
+      transport: this.transport,
+      seed: this.seed,
+      server: this.server,
+      capabilities: this.capabilities,
+      ...(this.instructions === undefined ? {} : { instructions: this.instructions }),
+      lanes: this.recorder.lanes,
+      frames: this.recorder.frames,
+      exchanges: this.recorder.exchanges,
+      measures: {},
+      facts: this.facts(),
+    };
+  }
+
+  /** Ends lanes opened since `keep` was taken. */
+  async close(except: ReadonlySet<LaneSession> = new Set()): Promise<void> {
+    const ending = [...this.#sessions].filter((session) => !except.has(session));
+    for (const session of ending) this.#sessions.delete(session);
+    await Promise.all(ending.map((session) => session.hangUp()));
+  }
+
+  forget(session: LaneSession): void {
+    this.#sessions.delete(session);
+  }
+
+  async shutdown(): Promise<void> {
+    await this.close();
+    this.#dialer?.close();
+  }
+
+  /** Stops waiting for anything: the run is out of time or interrupted. */
+  abandon(): void {
+    for (const session of this.#sessions) session.abandon();
+  }
+}
+
+function usualHeaders(target: HttpTarget, state: LaneState): HeaderChanges {
+  return {
+    ...target.headers,
+    ...(state.sessionId === undefined ? {} : { 'Mcp-Session-Id': state.sessionId }),
+    ...(state.negotiated !== undefined && state.negotiated >= '2025-06-18'
+      ? { 'MCP-Protocol-Version': state.negotiated }
+      : {}),
+    ...state.headers,
+  };
+}

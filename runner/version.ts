@@ -1,0 +1,3 @@
+// The version of the package, as reports and the client name it.
+
+export const VERSION = '0.1.0';

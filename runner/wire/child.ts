@@ -1,0 +1,114 @@
+// Starts and ends child processes: each in a process group of its own that is gone after every ending of ours.
+
+import { spawn as spawnPlain, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import spawn from 'cross-spawn';
+import type { StdioTarget } from '../target.ts';
+
+const running = new Set<number>();
+let watchdog: ChildProcess | undefined;
+
+/** Variables a program needs to run at all; the rest of our surroundings is none of a target's business. */
+const PASSED = ['HOME', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'USER', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ'];
+const PASSED_WINDOWS = [
+  'APPDATA',
+  'HOMEDRIVE',
+  'HOMEPATH',
+  'LOCALAPPDATA',
+  'PATHEXT',
+  'SYSTEMROOT',
+  'TEMP',
+  'USERPROFILE',
+];
+const LAUNCHERS = /(?:^|[\\/])(?:npx|npm|pnpm|pnpx|yarn|bunx|uvx|uv)(?:\.cmd|\.exe)?$/i;
+
+/** The environment of a child: a minimal one, what a package launcher needs to find its registry, and what was given. */
+export function environmentOf(target: StdioTarget): Record<string, string> {
+  const environment: Record<string, string> = {};
+  const names = process.platform === 'win32' ? [...PASSED, ...PASSED_WINDOWS] : PASSED;
+  for (const name of names) if (process.env[name] !== undefined) environment[name] = process.env[name];
+  if (LAUNCHERS.test(target.command))
+    for (const [name, value] of Object.entries(process.env))
+      if (/^(?:npm_config_|uv_|pip_|node_extra_ca_certs)/i.test(name) && value !== undefined) environment[name] = value;
+  return { ...environment, ...target.env };
+}
+
+/** Spawns without a shell, detached into its own group; a program that does not exist shows as an `error` event. */
+export function start(target: StdioTarget): ChildProcess {
+  const child = spawn(target.command, [...target.args], {
+    cwd: target.cwd,
+    env: environmentOf(target),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+  const { pid } = child;
+  if (pid !== undefined) {
+    running.add(pid);
+    watch(`+${pid}\n`);
+  }
+  return child;
+}
+
+/** Sends a signal to the whole group; silent where it is gone already. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    if (process.platform === 'win32') process.kill(pid, signal);
+    else process.kill(-pid, signal);
+  } catch {
+    // ESRCH: nobody left to signal
+  }
+}
+
+function groupAlive(pid: number): boolean {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends a child and whatever it left in its group: stdin closed, SIGTERM, SIGKILL, each with a short wait. */
+export async function stop(child: ChildProcess, patience = 300): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined) return;
+  child.stdin?.destroy();
+  if (child.exitCode === null && child.signalCode === null) {
+    signalGroup(pid, 'SIGTERM');
+    await Promise.race([once(child, 'exit').catch(() => undefined), wait(patience)]);
+  }
+  if (groupAlive(pid)) signalGroup(pid, 'SIGKILL');
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  child.unref();
+  running.delete(pid);
+  watch(`-${pid}\n`);
+}
+
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+
+// Our own end, however it comes: the exit handler covers what JavaScript still sees, the watchdog the rest (kill -9).
+process.on('exit', () => {
+  for (const pid of running) signalGroup(pid, 'SIGKILL');
+});
+
+/** Reads group ids from stdin and kills those still listed when stdin closes, which it does when we are gone. */
+const WATCHDOG = `let t='';const s=new Set();process.on('SIGINT',()=>{});process.on('SIGTERM',()=>{});
+process.stdin.on('data',(d)=>{t+=d;const l=t.split('\\n');t=l.pop();for(const x of l)x[0]==='+'?s.add(+x.slice(1)):s.delete(+x.slice(1))});
+process.stdin.on('end',()=>{for(const p of s){try{process.kill(-p,'SIGKILL')}catch{}}process.exit(0)});`;
+
+function watch(line: string): void {
+  if (process.platform === 'win32') return;
+  if (watchdog === undefined) {
+    watchdog = spawnPlain(process.execPath, ['-e', WATCHDOG], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+    watchdog.on('error', () => undefined);
+    watchdog.stdin?.on('error', () => undefined);
+    watchdog.unref();
+    (watchdog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
+  }
+  watchdog.stdin?.write(line);
+}

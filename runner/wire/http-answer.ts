@@ -1,0 +1,126 @@
+// Turns an HTTP answer into frames: the head, then each server-sent event or the whole body.
+
+import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import { StringDecoder } from 'node:string_decoder';
+import type { HttpFacts } from '../../suites/kernel/recording.ts';
+import { mask } from '../engine/mask.ts';
+import type { CarrierHost } from './carrier.ts';
+import type { Heard } from './http-request.ts';
+import type { OpenExchange } from './recorder.ts';
+import { SseParser } from './sse-parser.ts';
+import { FRAME_LIMIT } from './text.ts';
+
+export interface AnswerEvents {
+  /** The head is there; called before any other frame of the answer. */
+  readonly head?: (status: number, header: (name: string) => string | undefined) => void;
+  /** After the last byte, or when the connection broke (`reason`). */
+  readonly over: (reason?: string) => void;
+}
+
+export class HttpAnswer implements Heard {
+  readonly #host: CarrierHost;
+  readonly #owner: OpenExchange;
+  readonly #stream: string;
+  readonly #events: AnswerEvents;
+  #facts: HttpFacts = { headers: [] };
+  #sse: SseParser | undefined;
+  #text = new StringDecoder('utf8');
+  #parts: Buffer[] = [];
+  #size = 0;
+  #cut = 0;
+  #dropped = 0;
+
+  constructor(host: CarrierHost, owner: OpenExchange, events: AnswerEvents) {
+    this.#host = host;
+    this.#owner = owner;
+    this.#stream = `s${owner.id.slice(1)}`;
+    this.#events = events;
+  }
+
+  head(response: IncomingMessage): void {
+    const headers: [string, string][] = [];
+    for (let index = 0; index + 1 < response.rawHeaders.length; index += 2)
+      headers.push([response.rawHeaders[index] ?? '', mask(response.rawHeaders[index + 1] ?? '')]);
+    const status = response.statusCode ?? 0;
+    this.#facts = { status, statusText: response.statusMessage ?? STATUS_CODES[status] ?? '', headers };
+    this.#owner.status = status;
+    const type = response.headers['content-type'] ?? '';
+    if (/^\s*text\/event-stream\b/i.test(type)) this.#sse = new SseParser(FRAME_LIMIT);
+    this.#events.head?.(status, (name) => {
+      const value = response.headers[name.toLowerCase()];
+      return Array.isArray(value) ? value[0] : value;
+    });
+    const text = [`HTTP ${status} ${this.#facts.statusText}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+    const frame = this.#host.recorder.frame({
+      lane: this.#host.id,
+      origin: 'target',
+      via: 'head',
+      bytes: text.join('\r\n'),
+      parse: false,
+      http: this.#facts,
+      stream: this.#stream,
+    });
+    this.#host.arrived(frame, this.#owner);
+  }
+
+  chunk(bytes: Buffer): void {
+    if (this.#sse !== undefined) {
+      for (const event of this.#sse.push(this.#text.write(bytes))) {
+        const { raw, data, ...sse } = event;
+        this.#frame('stream', raw, { sse, ...(data === undefined ? { parse: false } : { message: data }) });
+      }
+      this.#noteDropped();
+      return;
+    }
+    const room = FRAME_LIMIT - this.#size;
+    const kept = bytes.length > room ? bytes.subarray(0, Math.max(0, room)) : bytes;
+    this.#cut += bytes.length - kept.length;
+    this.#size += kept.length;
+    if (kept.length > 0) this.#parts.push(kept);
+  }
+
+  end(): void {
+    this.#flush();
+    this.#events.over();
+  }
+
+  failed(reason: string): void {
+    this.#flush();
+    this.#events.over(reason);
+  }
+
+  #flush(): void {
+    const rest = this.#sse === undefined ? '' : this.#sse.rest.trim();
+    if (rest !== '') this.#frame('stream', rest, { parse: false, sse: {} });
+    if (this.#size > 0) {
+      const bytes = Buffer.concat(this.#parts);
+      const empty = bytes.length === 0;
+      this.#frame('post', bytes, { ...(this.#cut > 0 ? { cut: this.#cut } : {}), ...(empty ? { parse: false } : {}) });
+    }
+    this.#parts = [];
+    this.#size = 0;
+  }
+
+  #noteDropped(): void {
+    const dropped = this.#sse?.dropped ?? 0;
+    if (dropped === this.#dropped) return;
+    this.#dropped = dropped;
+    this.#frame('stream', '', { cut: dropped, parse: false, sse: {} });
+  }
+
+  #frame(
+    via: 'post' | 'stream',
+    bytes: Uint8Array | string,
+    more: { parse?: boolean; message?: string; cut?: number; sse?: object },
+  ): void {
+    const frame = this.#host.recorder.frame({
+      lane: this.#host.id,
+      origin: 'target',
+      via,
+      bytes,
+      stream: this.#stream,
+      ...more,
+    });
+    this.#host.arrived(frame, this.#owner);
+  }
+}

@@ -1,0 +1,81 @@
+// One HTTP request as it is told, through node:http(s): no redirect, no decompression, no header of its own making.
+
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { HttpTarget } from '../target.ts';
+
+export interface Wanted {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string | Uint8Array;
+}
+
+export interface Heard {
+  head(response: IncomingMessage): void;
+  chunk(bytes: Buffer): void;
+  end(): void;
+  failed(reason: string): void;
+}
+
+/** Connections of one target: keep-alive pools with its private authorities and client certificate. */
+export class Dialer {
+  readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 256, timeout: 0 });
+  readonly #https: HttpsAgent;
+
+  constructor(target: HttpTarget) {
+    this.#https = new HttpsAgent({
+      keepAlive: true,
+      maxSockets: 256,
+      ...(target.ca === undefined ? {} : { ca: target.ca }),
+      ...(target.clientCert === undefined ? {} : { cert: target.clientCert }),
+      ...(target.clientKey === undefined ? {} : { key: target.clientKey }),
+    });
+  }
+
+  send(wanted: Wanted, heard: Heard): ClientRequest | undefined {
+    const secure = wanted.url.protocol === 'https:';
+    const body = wanted.body === undefined ? undefined : Buffer.from(wanted.body as string);
+    let over = false;
+    const once = (act: () => void): void => {
+      if (over) return;
+      over = true;
+      act();
+    };
+    try {
+      const request = (secure ? httpsRequest : httpRequest)(wanted.url, {
+        method: wanted.method,
+        agent: secure ? this.#https : this.#http,
+        headers: wanted.headers.flatMap(([name, value]) => [name, value]),
+        setHost: !wanted.headers.some(([name]) => name.toLowerCase() === 'host'),
+        maxHeaderSize: 128 * 1024,
+      });
+      request.on('response', (response) => {
+        heard.head(response);
+        response.on('data', (chunk: Buffer) => heard.chunk(chunk));
+        response.on('end', () => once(() => heard.end()));
+        response.on('error', (error) => once(() => heard.failed(error.message)));
+        response.on('close', () => once(() => heard.failed('the connection was closed in the middle of the answer')));
+      });
+      request.on('error', (error) => once(() => heard.failed(describe(error))));
+      request.on('close', () => once(() => heard.failed('the connection was closed without an answer')));
+      request.end(body);
+      return request;
+    } catch (error) {
+      queueMicrotask(() => once(() => heard.failed(describe(error))));
+      return undefined;
+    }
+  }
+
+  close(): void {
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(describe).join('; ');
+  if (!(error instanceof Error)) return 'unknown error';
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message === '' ? (code ?? error.name) : error.message;
+}

@@ -1,0 +1,257 @@
+// One connection: numbers requests, attributes what comes back, answers the target's own requests, never blocks on a hung one.
+
+import type { Answer } from '../../suites/kernel/check.ts';
+import { isObject, member } from '../../suites/kernel/look.ts';
+import type { Exchange, Frame, JsonObject, Outcome } from '../../suites/kernel/recording.ts';
+import type { Carrier, CarrierHost, HeaderChanges } from './carrier.ts';
+import type { OpenExchange, Recorder } from './recorder.ts';
+
+export interface Sending {
+  readonly bytes: string | Uint8Array;
+  readonly method: string;
+  readonly by: string;
+  readonly tag?: string;
+  readonly headers?: HeaderChanges;
+  readonly deliberate?: string;
+  readonly timeout: number;
+  /** `id`: a response with this id ends it. `taken`: it ends when it is written or answered by an HTTP status. `quiet`: a response with a null or unknown id, or silence, ends it. `any`: any response, or the end of the HTTP answer. `head`: the head of the HTTP answer. */
+  readonly awaits: { readonly id: string | number } | 'taken' | 'head' | 'any' | { readonly quiet: number };
+  readonly progressToken?: string | number;
+  readonly onFrame?: (frame: Frame) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting {
+  readonly exchange: OpenExchange;
+  readonly sending: Sending;
+  readonly began: number;
+  settle(outcome: Outcome): void;
+  settled: boolean;
+}
+
+/** Frames of one lane beyond which the target is taken for a flood and the connection is broken. */
+const FLOOD = 100_000;
+
+export class Lane implements CarrierHost {
+  readonly id: string;
+  readonly recorder: Recorder;
+  readonly frames: Frame[] = [];
+  carrier: Carrier | undefined;
+  answers: Readonly<Record<string, Answer>> = {};
+  /** Headers of the answers we POST to the target's own requests. */
+  exit: Frame | undefined;
+  flooded = false;
+  #nextId = 0;
+  readonly #byId = new Map<string, Waiting>();
+  readonly #byExchange = new Map<OpenExchange, Waiting>();
+  readonly #byToken = new Map<string, Waiting>();
+  readonly #live = new Set<Waiting>();
+
+  constructor(id: string, recorder: Recorder) {
+    this.id = id;
+    this.recorder = recorder;
+  }
+
+  get alive(): boolean {
+    return this.exit === undefined && this.carrier?.alive === true;
+  }
+
+  nextId(): number {
+    this.#nextId += 1;
+    return this.#nextId;
+  }
+
+  send(sending: Sending): Promise<Exchange> {
+    const { carrier } = this;
+    if (carrier === undefined) throw new Error('send before the lane has a carrier');
+    return new Promise((resolve) => {
+      const out = {
+        bytes: sending.bytes,
+        ...(sending.headers === undefined ? {} : { headers: sending.headers }),
+        ...(sending.deliberate === undefined ? {} : { deliberate: sending.deliberate }),
+        ...(sending.signal === undefined ? {} : { signal: sending.signal }),
+        opened: (sent: Frame) => this.opened(sent, sending, resolve),
+      };
+      const exchange = carrier.send(out);
+      const waiting = this.#byExchange.get(exchange);
+      if (waiting !== undefined && sending.awaits === 'taken' && carrier.transport === 'stdio')
+        waiting.settle('accepted');
+    });
+  }
+
+  /** Registers an exchange under way; also for bare HTTP requests and streams, which the session sends itself. */
+  opened(sent: Frame, sending: Sending, resolve: (exchange: Exchange) => void): OpenExchange {
+    const { method, by, tag } = sending;
+    const exchange = this.recorder.open({ lane: this.id, method, by, sent, ...(tag === undefined ? {} : { tag }) });
+    const began = performance.now();
+    const timers: NodeJS.Timeout[] = [];
+    const waiting: Waiting = {
+      exchange,
+      sending,
+      began,
+      settled: false,
+      settle: (outcome) => {
+        if (waiting.settled) return;
+        waiting.settled = true;
+        for (const timer of timers) clearTimeout(timer);
+        this.#live.delete(waiting);
+        exchange.outcome = outcome;
+        exchange.ms = Math.round((performance.now() - began) * 1000) / 1000;
+        this.recorder.keep(exchange);
+        resolve(exchange);
+      },
+    };
+    const patience =
+      typeof sending.awaits === 'object' && 'quiet' in sending.awaits && !this.#overHttp()
+        ? sending.awaits.quiet
+        : sending.timeout;
+    timers.push(setTimeout(() => waiting.settle('timeout'), patience));
+    sending.signal?.addEventListener('abort', () => waiting.settle('cancelled'), { once: true });
+    this.#byExchange.set(exchange, waiting);
+    this.#live.add(waiting);
+    if (typeof sending.awaits === 'object' && 'id' in sending.awaits) {
+      const key = keyOf(sending.awaits.id);
+      if (this.#byId.get(key)?.settled !== false) this.#byId.set(key, waiting);
+    }
+    if (sending.progressToken !== undefined) this.#byToken.set(keyOf(sending.progressToken), waiting);
+    return exchange;
+  }
+
+  arrived(frame: Frame, owner?: OpenExchange): void {
+    this.frames.push(frame);
+    if (this.frames.length > FLOOD && !this.flooded) {
+      this.flooded = true;
+      void this.carrier?.end('drop', 0);
+    }
+    const owned = owner === undefined ? undefined : this.#byExchange.get(owner);
+    if (frame.via === 'head') {
+      if (owned !== undefined) this.#attach(owned, frame);
+      if (owned?.sending.awaits === 'head') this.#settleByStatus(owned);
+      if (owned?.sending.awaits === 'taken' && isFinalHead(owned.exchange)) this.#settleByStatus(owned);
+      return;
+    }
+    const messages = Array.isArray(frame.json) ? (frame.json as readonly unknown[]) : [frame.json];
+    const waiting = this.#claim(frame, messages, owned);
+    if (waiting !== undefined) this.#attach(waiting, frame);
+    for (const message of messages) if (isObject(message)) this.#message(frame, message, waiting);
+  }
+
+  finished(owner: OpenExchange): void {
+    const waiting = this.#byExchange.get(owner);
+    if (waiting !== undefined && !this.#answersElsewhere(waiting)) this.#settleByStatus(waiting);
+  }
+
+  failed(owner: OpenExchange, reason: string): void {
+    const waiting = this.#byExchange.get(owner);
+    if (waiting === undefined) return;
+    if (!waiting.settled) {
+      const exit = this.recorder.frame({ lane: this.id, origin: 'target', via: 'exit', bytes: reason, parse: false });
+      waiting.exchange.received.push(exit);
+    }
+    waiting.settle('closed');
+  }
+
+  gone(exit: Frame): void {
+    this.exit = exit;
+    this.frames.push(exit);
+    for (const waiting of [...this.#live]) {
+      waiting.exchange.received.push(exit);
+      waiting.settle('closed');
+    }
+  }
+
+  /** Gives up on everything that is still open. */
+  abandon(): void {
+    for (const waiting of [...this.#live]) waiting.settle('cancelled');
+  }
+
+  #attach(waiting: Waiting, frame: Frame): void {
+    waiting.exchange.received.push(frame);
+    if (waiting.settled) this.recorder.keep(waiting.exchange);
+    waiting.sending.onFrame?.(frame);
+  }
+
+  /** Whose frame this is: the transport's word, else the id of a response, else the token of a progress notification. */
+  #claim(frame: Frame, messages: readonly unknown[], owned: Waiting | undefined): Waiting | undefined {
+    if (owned !== undefined) return owned;
+    for (const message of messages) {
+      const byId = isResponse(message) ? this.#byId.get(keyOf(member(message, 'id'))) : undefined;
+      if (byId !== undefined) return byId;
+      const token = member(member(message, 'params'), 'progressToken');
+      const byToken = token === undefined ? undefined : this.#byToken.get(keyOf(token));
+      if (byToken !== undefined) return byToken;
+    }
+    const stray = frame.json === undefined || messages.some(isResponse);
+    return stray
+      ? [...this.#live].find(({ sending }) => typeof sending.awaits === 'object' && 'quiet' in sending.awaits)
+      : undefined;
+  }
+
+  #message(frame: Frame, message: JsonObject, waiting: Waiting | undefined): void {
+    if (typeof message['method'] === 'string') {
+      if (Object.hasOwn(message, 'id')) this.#answer(message['method'], message);
+      return;
+    }
+    if (!isResponse(message) || waiting === undefined || waiting.exchange.response !== undefined) return;
+    const { awaits } = waiting.sending;
+    const matches =
+      typeof awaits === 'object' && 'id' in awaits
+        ? keyOf(awaits.id) === keyOf(message['id'])
+        : awaits !== 'taken' && awaits !== 'head';
+    if (!matches) return;
+    if (Array.isArray(frame.json)) return; // a batch: judged by its frames
+    waiting.exchange.response = frame;
+    waiting.settle(Object.hasOwn(message, 'error') ? 'error' : 'result');
+  }
+
+  #answer(method: string, request: JsonObject): void {
+    const params = isObject(request['params']) ? request['params'] : {};
+    const reply = this.answers[method]?.(params);
+    const known = Object.hasOwn(this.answers, method);
+    if (known && reply === undefined) return;
+    const body = reply ?? { error: { code: -32601, message: 'Method not found' } };
+    const { id } = request;
+    if (typeof id !== 'string' && typeof id !== 'number') return;
+    void this.send({
+      bytes: JSON.stringify({ jsonrpc: '2.0', id, ...body }),
+      method: 'response',
+      by: 'answer',
+      tag: method,
+      timeout: 10_000,
+      awaits: 'taken',
+    });
+  }
+
+  /** On the old transport the POST is answered 202 and the response comes on the stream. */
+  #answersElsewhere(waiting: Waiting): boolean {
+    return (
+      this.carrier?.transport === 'http-sse' &&
+      waiting.sending.awaits !== 'taken' &&
+      (waiting.exchange.status ?? 500) < 300
+    );
+  }
+
+  #overHttp(): boolean {
+    return this.carrier !== undefined && this.carrier.transport !== 'stdio';
+  }
+
+  #settleByStatus(waiting: Waiting): void {
+    const { exchange, sending } = waiting;
+    const status = exchange.status ?? 0;
+    const ok = status >= 200 && status < 300;
+    if (typeof sending.awaits === 'string') waiting.settle(ok ? 'accepted' : 'http-refusal');
+    else if (!ok) waiting.settle('http-refusal');
+    else waiting.settle(exchange.received.some((frame) => frame.unparsed !== undefined) ? 'unparseable' : 'no-message');
+  }
+}
+
+/** Strings and numbers are different ids. */
+const keyOf = (id: unknown): string => `${typeof id}:${String(id)}`;
+
+export const isResponse = (message: unknown): message is JsonObject =>
+  isObject(message) &&
+  !Object.hasOwn(message, 'method') &&
+  (Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error'));
+
+/** A notification is taken at the head when nothing can follow; a body is awaited, so that it can be judged. */
+const isFinalHead = (exchange: OpenExchange): boolean => exchange.status === 202 || exchange.status === 204;

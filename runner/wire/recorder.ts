@@ -1,0 +1,150 @@
+// Keeps every frame and exchange in order, numbered over the whole run, and hands each to the evidence as it comes.
+
+import type { Exchange, Frame, HttpFacts, LaneFacts, Outcome, SseFacts } from '../../suites/kernel/recording.ts';
+import { mask } from '../engine/mask.ts';
+import { decode, parse } from './text.ts';
+
+/** Numbers that are unique in a report, which may hold several recordings. */
+export interface Numbering {
+  frame: number;
+  exchange: number;
+}
+
+/** An exchange while it runs; readers see it as `Exchange`. */
+export interface OpenExchange {
+  id: string;
+  lane: string;
+  method: string;
+  by: string;
+  tag?: string;
+  sent: Frame;
+  received: Frame[];
+  outcome: Outcome;
+  response?: Frame;
+  status?: number;
+  ms: number;
+}
+
+export type Evidence = (line: EvidenceLine) => void;
+
+export type EvidenceLine =
+  | { readonly type: 'frame'; readonly recording: string; readonly frame: Frame }
+  | { readonly type: 'exchange'; readonly recording: string; readonly exchange: StoredExchange }
+  | { readonly type: 'lane'; readonly recording: string; readonly lane: LaneFacts };
+
+/** Frames by number, so that evidence holds each byte once. A later line for the same id replaces an earlier one. */
+export type StoredExchange = Omit<Exchange, 'sent' | 'received' | 'response'> & {
+  readonly sent: number;
+  readonly received: readonly number[];
+  readonly response?: number;
+};
+
+export interface FrameDraft {
+  readonly lane: string;
+  readonly origin: Frame['origin'];
+  readonly via: Frame['via'];
+  readonly bytes: Uint8Array | string;
+  /** Text to parse, where it is not the whole of `bytes` (the data of a server-sent event). */
+  readonly message?: string;
+  readonly parse?: boolean;
+  readonly cut?: number;
+  readonly http?: HttpFacts;
+  readonly sse?: SseFacts;
+  readonly stream?: string;
+  readonly deliberate?: string;
+  readonly exit?: Frame['exit'];
+}
+
+/** Bytes of text kept in memory for one recording; later frames keep only their head. */
+const KEEP_LIMIT = 192 * 1024 * 1024;
+const HEAD = 4096;
+
+export class Recorder {
+  readonly frames: Frame[] = [];
+  readonly exchanges: OpenExchange[] = [];
+  readonly lanes: LaneFacts[] = [];
+  /** Names the recording in the evidence; set once revision and transport are known. */
+  name: string;
+  readonly #numbering: Numbering;
+  readonly #began: number;
+  readonly #evidence: Evidence | undefined;
+  #kept = 0;
+
+  constructor(name: string, numbering: Numbering, began: number, evidence?: Evidence) {
+    this.name = name;
+    this.#numbering = numbering;
+    this.#began = began;
+    this.#evidence = evidence;
+  }
+
+  now(): number {
+    return performance.now() - this.#began;
+  }
+
+  frame(draft: FrameDraft): Frame {
+    const decoded = typeof draft.bytes === 'string' ? { raw: draft.bytes } : decode(draft.bytes);
+    const size = decoded.raw.length;
+    const full = draft.cut === undefined && this.#kept + size <= KEEP_LIMIT;
+    const parsed =
+      draft.parse === false || !full
+        ? draft.parse === false
+          ? {}
+          : { unparsed: 'larger than the limit' }
+        : parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
+    const raw = mask(full ? decoded.raw : decoded.raw.slice(0, HEAD));
+    this.#kept += raw.length;
+    const cut = (draft.cut ?? 0) + (full ? 0 : size - Math.min(size, HEAD));
+    const frame: Frame = {
+      seq: (this.#numbering.frame += 1),
+      at: Math.round(this.now() * 1000) / 1000,
+      lane: draft.lane,
+      origin: draft.origin,
+      via: draft.via,
+      raw,
+      ...('latin1' in decoded && decoded.latin1 ? { latin1: true } : {}),
+      ...(cut > 0 ? { cut } : {}),
+      ...parsed,
+      ...(draft.http === undefined ? {} : { http: draft.http }),
+      ...(draft.sse === undefined ? {} : { sse: draft.sse }),
+      ...(draft.stream === undefined ? {} : { stream: draft.stream }),
+      ...(draft.deliberate === undefined ? {} : { deliberate: draft.deliberate }),
+      ...(draft.exit === undefined ? {} : { exit: draft.exit }),
+    };
+    this.frames.push(frame);
+    this.#evidence?.({ type: 'frame', recording: this.name, frame });
+    return frame;
+  }
+
+  open(facts: Pick<OpenExchange, 'lane' | 'method' | 'by' | 'tag' | 'sent'>): OpenExchange {
+    const exchange: OpenExchange = {
+      id: `e${(this.#numbering.exchange += 1)}`,
+      ...facts,
+      received: [],
+      outcome: 'cancelled',
+      ms: 0,
+    };
+    this.exchanges.push(exchange);
+    this.keep(exchange);
+    return exchange;
+  }
+
+  /** Writes an exchange as it stands; called when it opens, ends, and at the end of the run for what came late. */
+  keep(exchange: OpenExchange): void {
+    if (this.#evidence === undefined) return;
+    const { sent, received, response, ...facts } = exchange;
+    const stored: StoredExchange = {
+      ...facts,
+      sent: sent.seq,
+      received: received.map((frame) => frame.seq),
+      ...(response === undefined ? {} : { response: response.seq }),
+    };
+    this.#evidence({ type: 'exchange', recording: this.name, exchange: stored });
+  }
+
+  lane(facts: LaneFacts): void {
+    const index = this.lanes.findIndex((lane) => lane.id === facts.id);
+    if (index === -1) this.lanes.push(facts);
+    else this.lanes[index] = facts;
+    this.#evidence?.({ type: 'lane', recording: this.name, lane: facts });
+  }
+}

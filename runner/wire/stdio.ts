@@ -1,0 +1,204 @@
+// The stdio transport: one message a line, split at the byte 0x0A and at nothing else, stderr kept apart as evidence.
+
+import type { ChildProcess } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import type { Frame } from '../../suites/kernel/recording.ts';
+import type { StdioTarget, StreamsTarget } from '../target.ts';
+import type { Carrier, CarrierHost, Outgoing } from './carrier.ts';
+import { signalGroup, start, stop } from './child.ts';
+import type { OpenExchange } from './recorder.ts';
+import { FRAME_LIMIT } from './text.ts';
+
+/** Bytes of stderr kept for one process. */
+const STDERR_LIMIT = 1024 * 1024;
+
+export class StdioCarrier implements Carrier {
+  readonly transport = 'stdio';
+  readonly #host: CarrierHost;
+  readonly #stdin: Writable;
+  readonly #child: ChildProcess | undefined;
+  readonly #kill: (() => void) | undefined;
+  readonly #over: Promise<void>;
+  #finish: () => void = () => undefined;
+  #alive = true;
+  #failure: string | undefined;
+
+  constructor(target: StdioTarget | StreamsTarget, host: CarrierHost) {
+    this.#host = host;
+    this.#over = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    const ends = target.kind === 'stdio' ? startChild(target) : target.open();
+    this.#child = 'child' in ends ? ends.child : undefined;
+    this.#kill = 'kill' in ends ? () => ends.kill() : undefined;
+    this.#stdin = ends.stdin;
+    this.#stdin.on('error', () => undefined); // EPIPE: the exit tells
+    const lines = new Lines((bytes, cut, ended) => this.#line(bytes, cut, ended));
+    ends.stdout.on('data', (chunk: Buffer) => lines.push(chunk));
+    ends.stdout.on('error', () => undefined);
+    if (ends.stderr !== undefined) this.#keepStderr(ends.stderr);
+    if (this.#child === undefined) {
+      ends.stdout.once('close', () => {
+        lines.end();
+        this.#gone(null, null);
+      });
+      return;
+    }
+    this.#child.once('error', (error) => {
+      this.#failure = error.message;
+      this.#gone(null, null);
+    });
+    this.#child.once('exit', (code, signal) => {
+      // stdout may still hold what was written last; a grandchild may hold it open for ever.
+      const close = (): void => {
+        lines.end();
+        this.#gone(code, signal);
+      };
+      const timer = setTimeout(close, 250);
+      this.#child?.once('close', () => {
+        clearTimeout(timer);
+        close();
+      });
+    });
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  send(out: Outgoing): OpenExchange {
+    const sent = this.#host.recorder.frame({
+      lane: this.#host.id,
+      origin: 'harness',
+      via: 'stdio',
+      bytes: out.bytes,
+      ...(out.deliberate === undefined ? {} : { deliberate: out.deliberate }),
+    });
+    const exchange = out.opened(sent);
+    if (!this.#alive || !this.#stdin.writable) {
+      this.#host.failed(exchange, 'the process is gone');
+      return exchange;
+    }
+    this.#stdin.write(out.bytes);
+    this.#stdin.write('\n');
+    return exchange;
+  }
+
+  async end(how: 'eof' | 'sigterm' | 'drop', patience: number): Promise<void> {
+    if (this.#alive && how === 'eof') this.#stdin.end();
+    else if (this.#alive && how === 'sigterm' && this.#child?.pid !== undefined)
+      signalGroup(this.#child.pid, 'SIGTERM');
+    if (this.#alive && how !== 'drop') await Promise.race([this.#over, later(patience)]);
+    if (how !== 'drop') return;
+    if (this.#child !== undefined) await stop(this.#child);
+    else this.#kill?.();
+  }
+
+  #line(bytes: Uint8Array, cut: number, ended: boolean): void {
+    const frame = this.#host.recorder.frame({
+      lane: this.#host.id,
+      origin: 'target',
+      via: 'stdio',
+      bytes,
+      ...(cut > 0 ? { cut } : {}),
+    });
+    this.#host.arrived(ended ? frame : { ...frame, unparsed: frame.unparsed ?? 'ended without a newline' });
+  }
+
+  #keepStderr(stderr: Readable): void {
+    let kept = 0;
+    stderr.on('error', () => undefined);
+    stderr.on('data', (chunk: Buffer) => {
+      if (kept >= STDERR_LIMIT) return;
+      const bytes = chunk.subarray(0, STDERR_LIMIT - kept);
+      kept += bytes.length;
+      const cut = chunk.length - bytes.length;
+      this.#host.recorder.frame({
+        lane: this.#host.id,
+        origin: 'target',
+        via: 'stderr',
+        bytes: Buffer.from(bytes).toString('utf8'),
+        parse: false,
+        ...(cut > 0 ? { cut } : {}),
+      });
+    });
+  }
+
+  #gone(code: number | null, signal: NodeJS.Signals | null): void {
+    if (!this.#alive) return;
+    this.#alive = false;
+    const raw = this.#failure ?? (signal === null ? `exited with code ${code ?? 'unknown'}` : `ended by ${signal}`);
+    const exit: Frame = this.#host.recorder.frame({
+      lane: this.#host.id,
+      origin: 'target',
+      via: 'exit',
+      bytes: raw,
+      parse: false,
+      exit: { code, signal },
+    });
+    this.#finish();
+    this.#host.gone(exit);
+  }
+}
+
+interface Ends {
+  readonly child: ChildProcess;
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+}
+
+function startChild(target: StdioTarget): Ends {
+  const child = start(target);
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null) throw new Error('a child without pipes');
+  return { child, stdin, stdout, stderr };
+}
+
+const later = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+
+/** Cuts a byte stream into lines; of a line beyond the limit only the head is kept and the rest counted. */
+class Lines {
+  readonly #emit: (bytes: Uint8Array, cut: number, ended: boolean) => void;
+  #parts: Buffer[] = [];
+  #size = 0;
+  #cut = 0;
+
+  constructor(emit: (bytes: Uint8Array, cut: number, ended: boolean) => void) {
+    this.#emit = emit;
+  }
+
+  push(chunk: Buffer): void {
+    let begin = 0;
+    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, begin)) {
+      this.#add(chunk.subarray(begin, end));
+      this.#flush(true);
+      begin = end + 1;
+    }
+    if (begin < chunk.length) this.#add(chunk.subarray(begin));
+  }
+
+  end(): void {
+    if (this.#size > 0) this.#flush(false);
+  }
+
+  #add(part: Buffer): void {
+    const room = FRAME_LIMIT - this.#size;
+    const kept = part.length > room ? part.subarray(0, Math.max(0, room)) : part;
+    this.#cut += part.length - kept.length;
+    this.#size += kept.length;
+    if (kept.length > 0) this.#parts.push(kept);
+  }
+
+  #flush(ended: boolean): void {
+    const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
+    const cut = this.#cut;
+    this.#parts = [];
+    this.#size = 0;
+    this.#cut = 0;
+    this.#emit(bytes, cut, ended);
+  }
+}
