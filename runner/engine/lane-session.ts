@@ -282,7 +282,7 @@ export class LaneSession implements Session {
       Accept: 'application/json, text/event-stream',
       ...(target.kind === 'http' ? target.headers : {}),
       ...(this.sessionId === undefined ? {} : { 'Mcp-Session-Id': this.sessionId }),
-      ...(this.#protocolHeader() ?? {}),
+      ...this.#protocolHeader(),
       ...this.#state.headers,
     };
   }

@@ -1,6 +1,7 @@
 // One audit, on one page: open, gather, probe, judge, report.
 
 import { randomInt } from 'node:crypto';
+import type { Recording } from '../../suites/kernel/recording.ts';
 import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
 import type { Skip } from '../../suites/kernel/check.ts';
 import type { AuditOptions } from '../options.ts';
@@ -17,7 +18,13 @@ import { report, type ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
 
-export async function run(target: Target, options: AuditOptions): Promise<Report> {
+/** For tests and suites with a runner of their own: rules instead of the catalog's, and a look at the recordings before they are dropped. */
+export interface Inside {
+  readonly rules?: readonly Rule[];
+  readonly inspect?: (recordings: readonly Recording[]) => void;
+}
+
+export async function run(target: Target, options: AuditOptions, inside: Inside = {}): Promise<Report> {
   const began = performance.now();
   const startedAt = new Date();
   const seed = options.seed ?? randomInt(2 ** 31);
@@ -39,19 +46,20 @@ export async function run(target: Target, options: AuditOptions): Promise<Report
       onSitting: (sitting) => tried.push(sitting),
       ...(evidence === undefined ? {} : { evidence: (line) => evidence.write(line) }),
     });
-    const rules = (await loadRules(selectIds(ruleIds(), options.suites, options.rules))).filter(({ check }) =>
-      touchAllowed(check.touch, options),
-    );
+    const all = inside.rules ?? (await loadRules(selectIds(ruleIds(), options.suites, options.rules)));
+    const rules = all.filter(({ check }) => touchAllowed(check.touch, options));
     const opened = await opening;
     const judged = await judgeAll(opened, rules, options, clock.signal, evidence);
     options.onEvent?.({ kind: 'phase', phase: 'report' });
     const incomplete = clock.why() ?? judged.incomplete;
+    const recordings = judged.sittings.map((sitting) => sitting.recording());
+    inside.inspect?.(recordings);
     return report({
       target: { kind: target.kind === 'http' ? 'http' : 'stdio', label: labelOf(target) },
       startedAt,
       durationMs: performance.now() - began,
       seed,
-      recordings: judged.sittings.map((sitting) => sitting.recording()),
+      recordings,
       verdicts: judged.verdicts,
       faults: judged.faults,
       options,
