@@ -12,9 +12,9 @@
 import { isObject } from '../kernel/look.ts';
 import type { Revision } from '../kernel/revision.ts';
 import { wireOf, type Side, type Wire } from './methods.ts';
-import { shown, walk, type Keyword, type Violation } from './walk.ts';
+import { shown, walk, type Gathered, type Keyword, type Violation } from './walk.ts';
 
-export type { Violation } from './walk.ts';
+export type { Violation, Visit } from './walk.ts';
 
 export interface Context {
   readonly from: Side;
@@ -23,18 +23,24 @@ export interface Context {
 }
 
 export function violations(revision: Revision, message: unknown, context: Context): readonly Violation[] {
-  const out: Violation[] = [];
-  if (!Array.isArray(message)) {
-    single(revision, message, context, [], out);
-  } else if (revision === '2025-03-26' && message.length > 0) {
-    message.forEach((part, index) => single(revision, part, context, [index], out));
-  } else {
-    out.push(odd('', message, 'one JSON-RPC message', 'batch'));
-  }
-  return out;
+  const gathered: Gathered = { out: [] };
+  if (!Array.isArray(message)) single(revision, message, context, [], gathered);
+  else if (revision === '2025-03-26' && message.length > 0)
+    message.forEach((part, index) => single(revision, part, context, [index], gathered));
+  else gathered.out.push(odd('', message, 'one JSON-RPC message', 'batch'));
+  return gathered.out;
+}
+
+/** The same for one message alone, with every value that was held against a shape with a name. */
+export function inspect(revision: Revision, message: unknown, context: Context): Required<Gathered> {
+  const gathered = { out: [], visits: [] };
+  single(revision, message, context, [], gathered);
+  return gathered;
 }
 
 type Path = readonly (string | number)[];
+
+const baseOf = (path: Path): string => path.map((key) => `/${key}`).join('');
 
 const ENVELOPE = ['JSONRPCMessage'] as const;
 
@@ -47,8 +53,9 @@ const odd = (pointer: string, got: unknown, want: string, keyword: Keyword, memb
   within: ENVELOPE,
 });
 
-function single(revision: Revision, message: unknown, context: Context, path: Path, out: Violation[]): void {
-  const base = path.map((key) => `/${key}`).join('');
+function single(revision: Revision, message: unknown, context: Context, path: Path, gathered: Gathered): void {
+  const { out } = gathered;
+  const base = baseOf(path);
   if (!isObject(message)) {
     out.push(odd(base, message, 'a JSON-RPC message, which is an object', 'type'));
     return;
@@ -57,13 +64,15 @@ function single(revision: Revision, message: unknown, context: Context, path: Pa
   else if (message['jsonrpc'] !== '2.0')
     out.push(odd(`${base}/jsonrpc`, message['jsonrpc'], '"2.0"', 'const', 'jsonrpc'));
   const wire = wireOf(revision);
-  if (Object.hasOwn(message, 'method')) call(wire, message, context, path, base, out);
-  else response(revision, wire, message, context, path, base, out);
+  if (Object.hasOwn(message, 'method')) call(wire, message, context, path, gathered);
+  else response(revision, wire, message, context, path, gathered);
 }
 
 type Message = Readonly<Record<string, unknown>>;
 
-function call(wire: Wire, message: Message, context: Context, path: Path, base: string, out: Violation[]): void {
+function call(wire: Wire, message: Message, context: Context, path: Path, gathered: Gathered): void {
+  const { out } = gathered;
+  const base = baseOf(path);
   const { method } = message;
   const isRequest = Object.hasOwn(message, 'id');
   if (isRequest) requestId(message, base, out, false);
@@ -77,7 +86,7 @@ function call(wire: Wire, message: Message, context: Context, path: Path, base: 
     if (!optional) out.push(odd(base, message, 'params: an object', 'required', 'params'));
   } else {
     const node = name === undefined ? ({ kind: 'object' } as const) : wire.shape(shape);
-    walk(node, message['params'], [...path, 'params'], out);
+    walk(node, message['params'], [...path, 'params'], gathered);
   }
 }
 
@@ -108,9 +117,10 @@ function response(
   message: Message,
   context: Context,
   path: Path,
-  base: string,
-  out: Violation[],
+  gathered: Gathered,
 ): void {
+  const { out } = gathered;
+  const base = baseOf(path);
   const hasResult = Object.hasOwn(message, 'result');
   const hasError = Object.hasOwn(message, 'error');
   // From 2025-11-25 an error may come without an id.
@@ -118,23 +128,30 @@ function response(
   if (Object.hasOwn(message, 'id')) requestId(message, base, out, hasError && !hasResult);
   else if (!free) out.push(odd(base, message, 'id: a string or an integer', 'required', 'id'));
   if (hasResult && hasError) out.push(odd(base, message, 'either result or error', 'xor'));
-  else if (hasResult) result(revision, wire, message['result'], context, [...path, 'result'], out);
-  else if (hasError) error(wire, message['error'], [...path, 'error'], out);
+  else if (hasResult) result(revision, wire, message['result'], context, [...path, 'result'], gathered);
+  else if (hasError) error(wire, message['error'], [...path, 'error'], gathered);
   else out.push(odd(base, message, 'a method, a result or an error', 'shape'));
 }
 
-function error(wire: Wire, value: unknown, path: Path, out: Violation[]): void {
+function error(wire: Wire, value: unknown, path: Path, gathered: Gathered): void {
   const code = isObject(value) ? value['code'] : undefined;
   const special = typeof code === 'number' ? own(wire.methods.errors, String(code)) : undefined;
-  walk(wire.shape(special ?? 'Error'), value, path, out);
+  walk(wire.shape(special ?? 'Error'), value, path, gathered);
 }
 
-function result(revision: Revision, wire: Wire, value: unknown, context: Context, path: Path, out: Violation[]): void {
+function result(
+  revision: Revision,
+  wire: Wire,
+  value: unknown,
+  context: Context,
+  path: Path,
+  gathered: Gathered,
+): void {
   // A response of the client answers a request of the server, and the other way round. Before 2026-07-28 `ping` and
   // tasks go both ways with the same shapes.
   const asker: Side = context.from === 'server' ? 'client' : 'server';
   const known = context.method === undefined ? undefined : own(wire.methods.requests[asker], context.method)?.[1];
-  walk(wire.shape(meant(revision, known, value, context)), value, path, out);
+  walk(wire.shape(meant(revision, known, value, context)), value, path, gathered);
 }
 
 /** Methods whose result may ask for input first (2026-07-28, basic/patterns/mrtr). */

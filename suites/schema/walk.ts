@@ -30,16 +30,31 @@ interface Place {
   readonly key: string | number;
 }
 
-export interface Walk {
+/** A value that was held against a shape with a name, or found as `_meta`. */
+export interface Visit {
+  readonly shape: string;
+  readonly value: unknown;
+  /** RFC 6901, into the whole message. */
+  readonly pointer: string;
+  /** Names of the shapes around it, outermost first. */
+  readonly within: readonly string[];
+}
+
+/** What a walk gathers; `visits` only where somebody wants them. */
+export interface Gathered {
   readonly out: Violation[];
+  readonly visits?: Visit[];
+}
+
+interface Walk extends Gathered {
   readonly within: string[];
 }
 
 /** Checks `value`, found at `path` of its message, and appends what does not fit. */
-export function walk(node: Node, value: unknown, path: readonly (string | number)[], out: Violation[]): void {
+export function walk(node: Node, value: unknown, path: readonly (string | number)[], gathered: Gathered): void {
   let place: Place | undefined;
   for (const key of path) place = { up: place, key };
-  check(node, value, place, { out, within: [] });
+  check(node, value, place, { ...gathered, within: [] });
 }
 
 function check(node: Node, value: unknown, place: Place | undefined, state: Walk): void {
@@ -48,6 +63,7 @@ function check(node: Node, value: unknown, place: Place | undefined, state: Walk
     case 'any':
       return;
     case 'named':
+      visit(node.name, value, place, state);
       state.within.push(node.name);
       check(node.node, value, place, state);
       state.within.pop();
@@ -75,6 +91,10 @@ function check(node: Node, value: unknown, place: Place | undefined, state: Walk
     default:
       if (!hasType(node.kind, value)) report(state, place, value, words(node), 'type');
   }
+}
+
+function visit(shape: string, value: unknown, place: Place | undefined, state: Walk): void {
+  state.visits?.push({ shape, value, pointer: at(place), within: [...state.within] });
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -106,6 +126,7 @@ function record(node: RecordNode, value: unknown, place: Place | undefined, stat
   if (!isRecord(value)) return report(state, place, value, words(node), 'type');
   for (const member of node.members) {
     if (Object.hasOwn(value, member.name)) {
+      if (member.name === '_meta') visit('_meta', value['_meta'], { up: place, key: '_meta' }, state);
       check(member.node, value[member.name], { up: place, key: member.name }, state);
     } else if (member.required) {
       state.out.push({
@@ -129,16 +150,30 @@ function choice(node: ChoiceNode, value: unknown, place: Place | undefined, stat
     if (chosen === undefined) return wrongTag(node, node.tag, value, place, state);
     options = chosen;
   }
-  let nearest: readonly Violation[] | undefined;
+  if (options.length === 1 && options[0] !== undefined) return check(options[0], value, place, state);
+  const [nearest, fits] = attempts(options, value, place, state);
+  const record = isRecord(value) && options.some((option) => bare(option).kind === 'record');
+  if (fits || record) {
+    state.out.push(...nearest.out);
+    state.visits?.push(...(nearest.visits ?? []));
+  } else report(state, place, value, words(node), options.every(isConstant) ? 'enum' : 'type');
+}
+
+/** The first option that fits, else the one with the fewest violations. */
+function attempts(
+  options: readonly Node[],
+  value: unknown,
+  place: Place | undefined,
+  state: Walk,
+): readonly [nearest: Gathered, fits: boolean] {
+  let nearest: Gathered | undefined;
   for (const option of options) {
-    const attempt: Violation[] = [];
-    check(option, value, place, { out: attempt, within: [...state.within] });
-    if (attempt.length === 0) return;
-    if (nearest === undefined || attempt.length < nearest.length) nearest = attempt;
+    const attempt: Gathered = { out: [], ...(state.visits === undefined ? {} : { visits: [] }) };
+    check(option, value, place, { ...attempt, within: [...state.within] });
+    if (attempt.out.length === 0) return [attempt, true];
+    if (nearest === undefined || attempt.out.length < nearest.out.length) nearest = attempt;
   }
-  if (options.length === 1 || (isRecord(value) && options.some((option) => bare(option).kind === 'record')))
-    state.out.push(...(nearest ?? []));
-  else report(state, place, value, words(node), options.every(isConstant) ? 'enum' : 'type');
+  return [nearest ?? { out: [] }, false];
 }
 
 const isConstant = (node: Node): boolean => bare(node).kind === 'constant';

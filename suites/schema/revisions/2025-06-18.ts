@@ -37,7 +37,7 @@ export const differences: Differences = {
     'maxLength?': 'integer',
     'format?': "'email' | 'uri' | 'date' | 'date-time'",
   },
-  NumberSchema: { '...': 'Described', type: "'number' | 'integer'", 'minimum?': 'integer', 'maximum?': 'integer' },
+  NumberSchema: { '...': 'Described', type: "'number' | 'integer'", 'minimum?': 'number', 'maximum?': 'number' },
   BooleanSchema: { '...': 'Described', type: "'boolean'", 'default?': 'boolean' },
   EnumSchema: { '...': 'Described', type: "'string'", enum: 'string[]', 'enumNames?': 'string[]' },
   PrimitiveSchema: 'StringSchema | NumberSchema | BooleanSchema | EnumSchema',

@@ -28,7 +28,7 @@ const TASKS: Differences = {
 
 const ELICITATION: Differences = {
   StringSchema: { 'default?': 'string' },
-  NumberSchema: { 'default?': 'integer' },
+  NumberSchema: { 'default?': 'number' },
   EnumSchema: null,
   SingleEnumSchema: { '...': 'Described', type: "'string'", enum: 'string[]', 'default?': 'string' },
   TitledValue: { const: 'string', title: 'string' },

@@ -1,0 +1,471 @@
+// One valid message of every type a revision has, with optional members filled: what near-misses are made from.
+
+import type { Revision } from '../../../suites/kernel/revision.ts';
+import type { Context } from '../../../suites/schema/violations.ts';
+
+export interface Example {
+  readonly title: string;
+  readonly message: Readonly<Record<string, unknown>>;
+  readonly context: Context;
+}
+
+const annotations = (revision: Revision) => ({
+  audience: ['user', 'assistant'],
+  priority: 0.5,
+  ...(revision >= '2025-06-18' ? { lastModified: '2025-01-12T15:00:58Z' } : {}),
+});
+const meta = (revision: Revision) => (revision >= '2025-06-18' ? { _meta: { 'com.example/x': 1 } } : {});
+const title = (revision: Revision) => (revision >= '2025-06-18' ? { title: 'A title' } : {});
+const icons = (revision: Revision) =>
+  revision >= '2025-11-25'
+    ? { icons: [{ src: 'https://example.com/i.png', mimeType: 'image/png', sizes: ['48x48'], theme: 'light' }] }
+    : {};
+
+function contents(revision: Revision): readonly unknown[] {
+  return [
+    { uri: 'file:///a.txt', mimeType: 'text/plain', text: 'x', ...meta(revision) },
+    { uri: 'file:///a.bin', blob: 'AAAA' },
+  ];
+}
+
+function blocks(revision: Revision): readonly unknown[] {
+  const more = { annotations: annotations(revision), ...meta(revision) };
+  return [
+    { type: 'text', text: 'hello', ...more },
+    { type: 'image', data: 'AAAA', mimeType: 'image/png', ...more },
+    ...(revision >= '2025-03-26' ? [{ type: 'audio', data: 'AAAA', mimeType: 'audio/wav', ...more }] : []),
+    ...(revision >= '2025-06-18' ? [{ ...resource(revision), type: 'resource_link' }] : []),
+    ...contents(revision).map((part) => ({ type: 'resource', resource: part, ...more })),
+  ];
+}
+
+const resource = (revision: Revision) => ({
+  uri: 'file:///a.txt',
+  name: 'a',
+  description: 'd',
+  mimeType: 'text/plain',
+  size: 4,
+  annotations: annotations(revision),
+  ...title(revision),
+  ...meta(revision),
+  ...icons(revision),
+});
+
+const toolSchema = { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] };
+
+const tool = (revision: Revision) => ({
+  name: 'echo',
+  description: 'd',
+  inputSchema: {
+    ...toolSchema,
+    ...(revision >= '2025-11-25' ? { $schema: 'https://json-schema.org/draft/2020-12/schema' } : {}),
+  },
+  ...(revision >= '2025-03-26'
+    ? {
+        annotations: {
+          title: 't',
+          readOnlyHint: true,
+          destructiveHint: false,
+          idempotentHint: true,
+          openWorldHint: false,
+        },
+      }
+    : {}),
+  ...(revision >= '2025-06-18' ? { outputSchema: toolSchema } : {}),
+  ...(revision === '2025-11-25' ? { execution: { taskSupport: 'optional' } } : {}),
+  ...title(revision),
+  ...meta(revision),
+  ...icons(revision),
+});
+
+const implementation = (revision: Revision) => ({
+  name: 'n',
+  version: '1',
+  ...title(revision),
+  ...icons(revision),
+  ...(revision >= '2025-11-25' ? { description: 'd', websiteUrl: 'https://example.com/' } : {}),
+});
+
+const serverCapabilities = (revision: Revision) => ({
+  experimental: { x: {} },
+  logging: {},
+  prompts: { listChanged: true },
+  resources: { subscribe: true, listChanged: true },
+  tools: { listChanged: true },
+  ...(revision >= '2025-03-26' ? { completions: {} } : {}),
+  ...(revision === '2025-11-25' ? { tasks: { list: {}, cancel: {}, requests: { tools: { call: {} } } } } : {}),
+  ...(revision >= '2026-07-28' ? { extensions: { 'io.modelcontextprotocol/tasks': {} } } : {}),
+});
+
+const clientCapabilities = (revision: Revision) => ({
+  experimental: { x: {} },
+  roots: revision >= '2026-07-28' ? {} : { listChanged: true },
+  sampling: revision >= '2025-11-25' ? { context: {}, tools: {} } : {},
+  ...(revision >= '2025-06-18' ? { elicitation: revision >= '2025-11-25' ? { form: {}, url: {} } : {} } : {}),
+  ...(revision === '2025-11-25'
+    ? {
+        tasks: {
+          list: {},
+          cancel: {},
+          requests: { sampling: { createMessage: {} }, elicitation: { create: {} } },
+        },
+      }
+    : {}),
+  ...(revision >= '2026-07-28' ? { extensions: { 'io.modelcontextprotocol/tasks': {} } } : {}),
+});
+
+const sampling = (revision: Revision) => ({
+  messages: [
+    { role: 'user', content: { type: 'text', text: 'x' }, ...(revision >= '2025-11-25' ? { _meta: {} } : {}) },
+    { role: 'assistant', content: { type: 'image', data: 'AAAA', mimeType: 'image/png' } },
+    ...(revision >= '2025-11-25'
+      ? [
+          { role: 'assistant', content: [{ type: 'tool_use', id: '1', name: 'n', input: { a: 1 }, _meta: {} }] },
+          {
+            role: 'user',
+            content: [
+              {
+                type: 'tool_result',
+                toolUseId: '1',
+                content: [{ type: 'text', text: 'x' }],
+                structuredContent: { a: 1 },
+                isError: false,
+                _meta: {},
+              },
+            ],
+          },
+        ]
+      : []),
+  ],
+  modelPreferences: { hints: [{ name: 'm' }], costPriority: 0.1, speedPriority: 0.2, intelligencePriority: 1 },
+  systemPrompt: 's',
+  includeContext: 'thisServer',
+  temperature: 0.5,
+  maxTokens: 10,
+  stopSequences: ['.'],
+  metadata: { a: 1 },
+  ...(revision >= '2025-11-25' ? { tools: [tool(revision)], toolChoice: { mode: 'auto' } } : {}),
+  ...(revision === '2025-11-25' ? { task: { ttl: 1 } } : {}),
+});
+
+const described = { title: 't', description: 'd' };
+
+function properties(revision: Revision): Readonly<Record<string, unknown>> {
+  const old = {
+    text: { ...described, type: 'string', minLength: 1, maxLength: 9, format: 'email' },
+    number: { ...described, type: 'integer', minimum: 1, maximum: 9 },
+    flag: { ...described, type: 'boolean', default: true },
+    choice: { ...described, type: 'string', enum: ['a', 'b'], enumNames: ['A', 'B'] },
+  };
+  if (revision < '2025-11-25') return old;
+  const titled = [{ const: 'a', title: 'A' }];
+  return {
+    ...old,
+    text: { ...old.text, default: 'x' },
+    number: { ...old.number, default: 1 },
+    one: { ...described, type: 'string', oneOf: titled, default: 'a' },
+    many: {
+      ...described,
+      type: 'array',
+      items: { type: 'string', enum: ['a'] },
+      minItems: 0,
+      maxItems: 1,
+      default: ['a'],
+    },
+    manyTitled: { ...described, type: 'array', items: { anyOf: titled }, minItems: 0, maxItems: 1, default: ['a'] },
+  };
+}
+
+const form = (revision: Revision) => ({
+  message: 'm',
+  requestedSchema: { type: 'object', properties: properties(revision), required: ['text'] },
+  ...(revision >= '2025-11-25' ? { mode: 'form' } : {}),
+});
+const link = (revision: Revision) => ({
+  mode: 'url',
+  message: 'm',
+  url: 'https://example.com/',
+  ...(revision === '2025-11-25' ? { elicitationId: 'e' } : {}),
+});
+const elicited = (revision: Revision) => ({
+  action: 'accept',
+  content: { a: 'x', b: 1, c: true, ...(revision >= '2025-11-25' ? { d: ['x'] } : {}) },
+});
+const sampled = { role: 'assistant', content: { type: 'text', text: 'x' }, model: 'm', stopReason: 'endTurn' };
+const roots = (revision: Revision) => ({ roots: [{ uri: 'file:///', name: 'r', ...meta(revision) }] });
+
+const task = {
+  taskId: 't',
+  status: 'working',
+  statusMessage: 's',
+  createdAt: '2025-11-25T10:30:00Z',
+  lastUpdatedAt: '2025-11-25T10:40:00Z',
+  ttl: 60000,
+  pollInterval: 5000,
+};
+
+function params(revision: Revision): Readonly<Record<string, unknown>> {
+  if (revision < '2026-07-28') return { _meta: { progressToken: 1 } };
+  return {
+    _meta: {
+      progressToken: 'p',
+      'io.modelcontextprotocol/protocolVersion': revision,
+      'io.modelcontextprotocol/clientInfo': implementation(revision),
+      'io.modelcontextprotocol/clientCapabilities': clientCapabilities(revision),
+      'io.modelcontextprotocol/logLevel': 'info',
+    },
+  };
+}
+
+const request = (from: Context['from'], method: string, given: unknown): Example => ({
+  title: `${from} ${method}`,
+  message: { jsonrpc: '2.0', id: 1, method, params: given },
+  context: { from },
+});
+const notification = (from: Context['from'], method: string, given: unknown): Example => ({
+  title: `${from} ${method}`,
+  message: { jsonrpc: '2.0', method, params: given },
+  context: { from },
+});
+const result = (from: Context['from'], method: string, given: unknown, note = ''): Example => ({
+  title: `${from} result of ${method}${note}`,
+  message: { jsonrpc: '2.0', id: 'x', result: given },
+  context: { from, method },
+});
+
+/** Every example of a revision. */
+export function examples(revision: Revision): readonly Example[] {
+  const late = revision >= '2026-07-28';
+  return [
+    ...clientRequests(revision),
+    ...serverNotifications(revision),
+    ...serverResults(revision),
+    ...(late ? lateMessages(revision) : earlyMessages(revision)),
+    {
+      title: 'error',
+      message: { jsonrpc: '2.0', id: 1, error: { code: -32601, message: 'm', data: { a: 1 } } },
+      context: { from: 'server' },
+    },
+  ];
+}
+
+function clientRequests(revision: Revision): readonly Example[] {
+  const with_ = (more: Readonly<Record<string, unknown>>) => ({ ...params(revision), ...more });
+  const late = revision >= '2026-07-28';
+  const retry = late
+    ? { requestState: 's', inputResponses: { a: sampled, b: roots(revision), c: elicited(revision) } }
+    : {};
+  const call = { name: 'echo', arguments: { a: null }, ...(revision === '2025-11-25' ? { task: { ttl: 1 } } : {}) };
+  const context = revision >= '2025-06-18' ? { context: { arguments: { b: 'c' } } } : {};
+  return [
+    request('client', 'tools/list', with_({ cursor: 'c' })),
+    request('client', 'prompts/list', with_({ cursor: 'c' })),
+    request('client', 'resources/list', with_({ cursor: 'c' })),
+    request('client', 'resources/templates/list', with_({ cursor: 'c' })),
+    request('client', 'resources/read', with_({ uri: 'file:///a', ...retry })),
+    request('client', 'prompts/get', with_({ name: 'p', arguments: { a: 'b' }, ...retry })),
+    request('client', 'tools/call', with_({ ...call, ...retry })),
+    request(
+      'client',
+      'completion/complete',
+      with_({
+        ref: { type: 'ref/prompt', name: 'p', ...title(revision) },
+        argument: { name: 'a', value: '' },
+        ...context,
+      }),
+    ),
+    request(
+      'client',
+      'completion/complete',
+      with_({ ref: { type: 'ref/resource', uri: 'file:///{a}' }, argument: { name: 'a', value: '' } }),
+    ),
+    notification('client', 'notifications/cancelled', { requestId: 1, reason: 'r', _meta: {} }),
+  ];
+}
+
+function serverNotifications(revision: Revision): readonly Example[] {
+  const message = revision >= '2025-03-26' ? { message: 'm' } : {};
+  return [
+    notification('server', 'notifications/cancelled', { requestId: 'a', reason: 'r' }),
+    notification('server', 'notifications/progress', { progressToken: 1, progress: 0.5, total: 1, ...message }),
+    notification('server', 'notifications/message', { level: 'info', logger: 'l', data: null, _meta: {} }),
+    notification('server', 'notifications/resources/updated', { uri: 'file:///a' }),
+    notification('server', 'notifications/resources/list_changed', { _meta: { a: 1 } }),
+    notification('server', 'notifications/tools/list_changed', {}),
+    notification('server', 'notifications/prompts/list_changed', {}),
+  ];
+}
+
+function serverResults(revision: Revision): readonly Example[] {
+  const late = revision >= '2026-07-28';
+  const plain = {
+    _meta: late ? { 'io.modelcontextprotocol/serverInfo': implementation(revision) } : { a: 1 },
+    ...(late ? { resultType: 'complete' } : {}),
+  };
+  const page = { ...plain, nextCursor: 'n', ...(late ? { ttlMs: 0, cacheScope: 'public' } : {}) };
+  const cached = late ? { ttlMs: 5, cacheScope: 'private' } : {};
+  const prompt = {
+    name: 'p',
+    description: 'd',
+    arguments: [{ name: 'a', description: 'd', required: true, ...title(revision) }],
+    ...title(revision),
+    ...meta(revision),
+    ...icons(revision),
+  };
+  const template = {
+    uriTemplate: 'file:///{a}',
+    name: 't',
+    description: 'd',
+    mimeType: 'text/plain',
+    annotations: annotations(revision),
+    ...title(revision),
+    ...meta(revision),
+    ...icons(revision),
+  };
+  return [
+    result('server', 'tools/list', {
+      ...page,
+      tools: [tool(revision), { name: 'b', inputSchema: { type: 'object' } }],
+    }),
+    result('server', 'prompts/list', { ...page, prompts: [prompt, { name: 'b' }] }),
+    result('server', 'resources/list', { ...page, resources: [resource(revision), { uri: 'a:b', name: 'b' }] }),
+    result('server', 'resources/templates/list', { ...page, resourceTemplates: [template] }),
+    result('server', 'resources/read', { ...plain, ...cached, contents: contents(revision) }),
+    result('server', 'prompts/get', {
+      ...plain,
+      description: 'd',
+      messages: blocks(revision).map((content) => ({ role: 'user', content })),
+    }),
+    result('server', 'tools/call', {
+      ...plain,
+      content: blocks(revision),
+      isError: false,
+      ...(revision >= '2025-06-18' ? { structuredContent: { a: 1 } } : {}),
+    }),
+    result('server', 'completion/complete', { ...plain, completion: { values: ['a'], total: 1, hasMore: false } }),
+  ];
+}
+
+function earlyMessages(revision: Revision): readonly Example[] {
+  const result_ = { _meta: { a: 1 } };
+  const base: readonly Example[] = [
+    request('client', 'ping', params(revision)),
+    request('client', 'initialize', {
+      protocolVersion: revision,
+      capabilities: clientCapabilities(revision),
+      clientInfo: implementation(revision),
+    }),
+    request('client', 'resources/subscribe', { uri: 'file:///a' }),
+    request('client', 'resources/unsubscribe', { uri: 'file:///a' }),
+    request('client', 'logging/setLevel', { level: 'debug' }),
+    notification('client', 'notifications/initialized', {}),
+    notification('client', 'notifications/roots/list_changed', {}),
+    notification('client', 'notifications/progress', { progressToken: 'a', progress: 1 }),
+    request('server', 'ping', {}),
+    request('server', 'sampling/createMessage', { ...params(revision), ...sampling(revision) }),
+    request('server', 'roots/list', { _meta: {} }),
+    result('server', 'ping', result_),
+    result('server', 'initialize', {
+      ...result_,
+      protocolVersion: revision,
+      capabilities: serverCapabilities(revision),
+      serverInfo: implementation(revision),
+      instructions: 'i',
+    }),
+    result('server', 'logging/setLevel', result_),
+    result('client', 'ping', {}),
+    result('client', 'sampling/createMessage', { ...result_, ...sampled }),
+    result('client', 'roots/list', { ...result_, ...roots(revision) }),
+  ];
+  return [
+    ...base,
+    ...(revision >= '2025-06-18'
+      ? [
+          request('server', 'elicitation/create', { ...params(revision), ...form(revision) }),
+          result('client', 'elicitation/create', { ...result_, ...elicited(revision) }),
+        ]
+      : []),
+    ...(revision === '2025-11-25' ? taskMessages(revision) : []),
+  ];
+}
+
+function taskMessages(revision: Revision): readonly Example[] {
+  return [
+    request('server', 'elicitation/create', { ...link(revision), task: { ttl: 1 } }),
+    request('client', 'tasks/get', { taskId: 't' }),
+    request('client', 'tasks/result', { taskId: 't' }),
+    request('client', 'tasks/cancel', { taskId: 't' }),
+    request('client', 'tasks/list', { cursor: 'c' }),
+    result('server', 'tasks/get', { ...task, _meta: {} }),
+    result('server', 'tasks/get', { ...task, ttl: null }, ' without end'),
+    result('server', 'tasks/cancel', task),
+    result('server', 'tasks/result', { content: [] }),
+    result('server', 'tasks/list', { tasks: [task], nextCursor: 'n' }),
+    result('server', 'tools/call', { task }, ' as a task'),
+    notification('server', 'notifications/tasks/status', task),
+    notification('server', 'notifications/elicitation/complete', { elicitationId: 'e' }),
+    {
+      title: 'error that asks for a visit',
+      message: {
+        jsonrpc: '2.0',
+        id: 1,
+        error: { code: -32042, message: 'm', data: { elicitations: [link(revision)] } },
+      },
+      context: { from: 'server' },
+    },
+    {
+      title: 'error without id',
+      message: { jsonrpc: '2.0', error: { code: -32700, message: 'm' } },
+      context: { from: 'server' },
+    },
+  ];
+}
+
+function lateMessages(revision: Revision): readonly Example[] {
+  const filter = {
+    toolsListChanged: true,
+    promptsListChanged: false,
+    resourcesListChanged: true,
+    resourceSubscriptions: ['file:///a'],
+  };
+  const inputs = {
+    a: { method: 'sampling/createMessage', params: sampling(revision) },
+    b: { method: 'roots/list', params: { _meta: {} } },
+    c: { method: 'elicitation/create', params: form(revision) },
+    d: { method: 'elicitation/create', params: link(revision) },
+  };
+  const error = (title_: string, code: number, data: unknown): Example => ({
+    title: title_,
+    message: { jsonrpc: '2.0', id: 1, error: { code, message: 'm', data } },
+    context: { from: 'server' },
+  });
+  return [
+    request('client', 'server/discover', params(revision)),
+    request('client', 'subscriptions/listen', { ...params(revision), notifications: filter }),
+    result('server', 'server/discover', {
+      resultType: 'complete',
+      ttlMs: 1,
+      cacheScope: 'public',
+      supportedVersions: [revision],
+      capabilities: serverCapabilities(revision),
+      instructions: 'i',
+    }),
+    result('server', 'subscriptions/listen', {
+      resultType: 'complete',
+      _meta: { 'io.modelcontextprotocol/subscriptionId': 1 },
+    }),
+    result(
+      'server',
+      'tools/call',
+      { resultType: 'input_required', inputRequests: inputs, requestState: 's' },
+      ' asking',
+    ),
+    notification('server', 'notifications/subscriptions/acknowledged', {
+      notifications: filter,
+      _meta: { 'io.modelcontextprotocol/subscriptionId': 'a' },
+    }),
+    error('unsupported version', -32022, { supported: [revision], requested: '1900-01-01' }),
+    error('missing capability', -32021, { requiredCapabilities: clientCapabilities(revision) }),
+    error('header mismatch', -32020, 'any'),
+  ];
+}
