@@ -33,6 +33,11 @@ export interface Listing {
   readonly complete: boolean;
   /** All walks that were made: a second one only where the first broke off after its first page. */
   readonly walks: readonly Walk[];
+  /**
+   * The items above, and those of every other answer to the same method (another session, a later time, under load)
+   * that differ from all before: a fault may show there alone.
+   */
+  everywhere(): readonly Listed[];
 }
 
 export interface Walk {
@@ -124,13 +129,33 @@ function read(recording: Recording, kind: ListKind, by: string): Listing {
   const tags = [...new Set(pages.map((page) => page.tag))];
   const walks = tags.map((tag) => readWalk(pages.filter((page) => page.tag === tag)));
   const best = walks.find((walk) => walk.end === 'end') ?? walks[0] ?? { pages: [], end: 'silent' as const };
+  const items = itemsOf(best.pages, kind.member);
+  let all: readonly Listed[] | undefined;
   return {
-    items: itemsOf(best.pages, kind.member),
+    items,
     pages: best.pages,
     end: best.end,
     complete: best.end === 'end',
     walks,
+    everywhere: () => (all ??= [...items, ...otherItems(recording, kind, best.pages, items)]),
   };
+}
+
+function otherItems(
+  recording: Recording,
+  kind: ListKind,
+  walked: readonly Exchange[],
+  items: readonly Listed[],
+): readonly Listed[] {
+  const others = recording.exchanges.filter(
+    (exchange) =>
+      exchange.method === kind.method && exchange.sent.deliberate === undefined && !walked.includes(exchange),
+  );
+  const known = new Set(items.map((item) => JSON.stringify(item.value)));
+  return itemsOf(others, kind.member).filter((item) => {
+    const text = JSON.stringify(item.value);
+    return !known.has(text) && known.add(text) !== undefined;
+  });
 }
 
 /** The artifact of one list. A walk that breaks off behind the first page starts again once: lists may change. */

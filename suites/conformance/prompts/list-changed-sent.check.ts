@@ -1,0 +1,18 @@
+// A client that trusts listChanged keeps its list until it is told: a silent change leaves it with what is gone.
+
+import { listsAgain } from '../../artifacts/lists-again.ts';
+import { notifications } from '../../artifacts/notifications.ts';
+import { check } from '../../kernel/check.ts';
+import { judgeSent } from '../lists/list-changed.ts';
+
+export default check({
+  title: 'A change of the prompts list is announced where prompts.listChanged is declared',
+  level: 'should',
+  revisions: { since: '2024-11-05', until: '2025-11-25' },
+  requirements: ['prompts.list-changed-sent'],
+  why: 'With listChanged declared, clients keep the list until they are told of a change; a silent one leaves them calling what is gone and missing what is new.',
+  fix: 'Send notifications/prompts/list_changed whenever the list changes, or do not declare listChanged.',
+  touch: 'passive',
+  needs: { listsAgain, notifications },
+  judge: (views, look) => judgeSent(views.listsAgain, views.notifications, look, 'prompts'),
+});

@@ -1,0 +1,17 @@
+// What is offered without a declared capability stays invisible to clients that believe the declaration.
+
+import { check } from '../../kernel/check.ts';
+import { askUndeclared, judgeUndeclared } from '../lists/undeclared.ts';
+
+export default check({
+  title: 'A server that offers resources declares the resources capability',
+  level: 'must',
+  revisions: { since: '2024-11-05' },
+  requirements: ['resources.capability-declared'],
+  why: 'Clients ask for resources only where the capability is declared; what is offered beside it is never used, or used by clients that do not respect what was agreed.',
+  fix: 'Declare `resources` in the capabilities, or stop answering resources/list.',
+  touch: 'probing',
+  needs: {},
+  probe: (session) => askUndeclared(session, 'resources'),
+  judge: (_, look) => judgeUndeclared(look, 'resources'),
+});

@@ -1,0 +1,17 @@
+// A notification that was not agreed on: a client may take it for an error of the protocol.
+
+import { notifications } from '../../artifacts/notifications.ts';
+import { check } from '../../kernel/check.ts';
+import { judgeOnlyDeclared } from '../lists/list-changed.ts';
+
+export default check({
+  title: 'notifications/resources/list_changed is sent only where resources.listChanged was declared',
+  level: 'must',
+  revisions: { since: '2025-06-18', until: '2025-11-25' },
+  requirements: ['resources.list-changed-only-declared'],
+  why: 'Both sides may use only what was negotiated; a client that was promised no such notification has no handler for it.',
+  fix: 'Declare `resources: { listChanged: true }`, or do not send the notification.',
+  touch: 'passive',
+  needs: { notifications },
+  judge: (views, look) => judgeOnlyDeclared(views.notifications, look, 'resources'),
+});
