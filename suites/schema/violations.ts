@@ -81,13 +81,10 @@ function call(wire: Wire, message: Message, context: Context, path: Path, gather
     return;
   }
   const name = own(isRequest ? paramsOf(wire, context.from) : wire.methods.notifications[context.from], method);
-  const [shape, optional] = name === undefined ? ['object', true] : [name.replace('?', ''), name.endsWith('?')];
-  if (!Object.hasOwn(message, 'params')) {
-    if (!optional) out.push(odd(base, message, 'params: an object', 'required', 'params'));
-  } else {
-    const node = name === undefined ? ({ kind: 'object' } as const) : wire.shape(shape);
-    walk(node, message['params'], [...path, 'params'], gathered);
-  }
+  const shape = name ?? (isRequest ? 'ForeignParams?' : 'ForeignNotificationParams?');
+  if (Object.hasOwn(message, 'params'))
+    walk(wire.shape(shape.replace('?', '')), message['params'], [...path, 'params'], gathered);
+  else if (!shape.endsWith('?')) out.push(odd(base, message, 'params: an object', 'required', 'params'));
 }
 
 const paramsTables = new WeakMap<object, Readonly<Record<string, string>>>();

@@ -8,6 +8,9 @@ const JSON_RPC: Shapes = {
   ProgressToken: 'string | integer',
   Params: { '_meta?': { 'progressToken?': 'ProgressToken' } },
   NotificationParams: { '_meta?': 'object' },
+  // Params of methods that the revision does not know.
+  ForeignParams: { '...': 'Params' },
+  ForeignNotificationParams: { '...': 'NotificationParams' },
   Result: { '_meta?': 'object' },
   PageParams: { '...': 'Params', 'cursor?': 'string' },
   PageResult: { '...': 'Result', 'nextCursor?': 'string' },

@@ -109,6 +109,8 @@ export const differences: Differences = {
     'tasks?': { 'list?': 'object', 'cancel?': 'object', 'requests?': { 'tools?': { 'call?': 'object' } } },
   },
   CancelledParams: { 'requestId?': 'RequestId' },
+  ForeignParams: 'object',
+  ForeignNotificationParams: 'object',
 };
 
 const EITHER_SIDE = {
