@@ -31,8 +31,9 @@ export interface EvidenceFile {
 export function evidenceFile(directory: string): EvidenceFile {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const handle = openSync(join(directory, FILE), 'w', 0o600);
+  let open = true; // a connection may still report its end after the run is over
   const put = (line: Line): void => {
-    writeSync(handle, `${JSON.stringify(line)}\n`);
+    if (open) writeSync(handle, `${JSON.stringify(line)}\n`);
   };
   return {
     write: (line) => put(line.type === 'frame' ? { ...line, frame: withoutJson(line.frame) } : maskDeep(line)),
@@ -40,7 +41,10 @@ export function evidenceFile(directory: string): EvidenceFile {
       const { frames: _frames, exchanges: _exchanges, lanes: _lanes, ...facts } = sitting.recording();
       put(maskDeep({ type: 'recording' as const, recording: sitting.recorder.name, facts }));
     },
-    close: () => closeSync(handle),
+    close: () => {
+      if (open) closeSync(handle);
+      open = false;
+    },
   };
 }
 

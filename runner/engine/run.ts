@@ -17,6 +17,7 @@ import { touchAllowed } from './plan.ts';
 import { report, type ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
+import { guard } from '../wire/guard.ts';
 
 /** For tests and suites with a runner of their own: rules instead of the catalog's, and a look at the recordings before they are dropped. */
 export interface Inside {
@@ -43,6 +44,7 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
       timeoutMs: options.timeoutMs ?? 10_000,
       numbering: { frame: 0, exchange: 0 },
       began,
+      guard,
       onSitting: (sitting) => tried.push(sitting),
       ...(evidence === undefined ? {} : { evidence: (line) => evidence.write(line) }),
     });

@@ -46,8 +46,8 @@ export class Dialer {
       const request = (secure ? httpsRequest : httpRequest)(wanted.url, {
         method: wanted.method,
         agent: secure ? this.#https : this.#http,
+        // A flat list goes out as it is: node adds nothing to it, so Host is ours to give.
         headers: wanted.headers.flatMap(([name, value]) => [name, value]),
-        setHost: !wanted.headers.some(([name]) => name.toLowerCase() === 'host'),
         maxHeaderSize: 128 * 1024,
       });
       request.on('response', (response) => {

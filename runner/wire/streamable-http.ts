@@ -59,10 +59,11 @@ export class HttpCarrier implements Carrier {
   /** Any HTTP request on the origin of the endpoint. */
   http(out: HttpOutgoing): OpenExchange {
     const url = out.url ?? this.endpoint;
-    const headers = mergeHeaders(out.base, out.headers);
+    const headers = mergeHeaders({ Host: url.host, ...out.base }, out.headers);
     const body = out.bytes;
     if (body !== undefined && !headers.some(([name]) => /^(?:content-length|transfer-encoding)$/i.test(name)))
       headers.push(['Content-Length', String(Buffer.byteLength(body as string))]);
+    if (body === undefined && out.method !== 'GET' && out.method !== 'HEAD') headers.push(['Content-Length', '0']);
     const sent = this.#sentFrame(out, url, headers);
     const exchange = out.opened(sent);
     if (!this.#alive) {
