@@ -110,7 +110,7 @@ export function objectArbitrary(build: Build, plain: Plain, budget: number): Arb
   const required = new Set(plain.required);
   const slots: Slot[] = [];
   for (const key of new Set([...Object.keys(plain.properties), ...required])) {
-    const arbitrary = build.of(schemaOfKey(plain, key), budget);
+    const arbitrary = build.of(memberSchema(plain, key), budget);
     if (arbitrary !== undefined) slots.push({ key, arbitrary });
     else if (required.has(key)) return undefined;
   }
@@ -136,7 +136,7 @@ export function objectArbitrary(build: Build, plain: Plain, budget: number): Arb
 }
 
 /** What a property must satisfy: its own schema and the patterns that its name matches, else that of the others. */
-function schemaOfKey(plain: Plain, key: string): Schema {
+export function memberSchema(plain: Plain, key: string): Schema {
   const parts: Schema[] = Object.hasOwn(plain.properties, key) ? [plain.properties[key] as Schema] : [];
   for (const [pattern, inner] of Object.entries(plain.patternProperties))
     if (linear(pattern)?.(key) ?? false) parts.push(inner);
