@@ -49,6 +49,10 @@ export interface FirstWords {
   /** Ping and a list after it. */
   readonly after: readonly Exchange[];
   readonly ending?: Exchange;
+  /** Streamable HTTP: the listening stream of a session that had no other. */
+  readonly stream?: Exchange;
+  /** Streamable HTTP: pings with the agreed version in the header. */
+  readonly versioned: readonly Exchange[];
 }
 
 const ODD: readonly (readonly [string, (params: Readonly<Record<string, Json>>) => Record<string, Json>])[] = [
@@ -119,10 +123,12 @@ async function askAtOnce(connection: Session, session: Session): Promise<void> {
   await Promise.all(
     versions.map(async (version) => {
       const answer = await ask(connection, version, 'fresh');
+      await nameVersion(connection, answer);
       await leave(connection, answer);
     }),
   );
   const last = await ask(connection, session.revision, 'fresh');
+  await nameVersion(connection, last);
   await finish(connection, last, session);
   await leave(connection, last);
 }
@@ -176,6 +182,19 @@ async function finish(connection: Session, opened: Exchange, session: Session): 
   await connection.request('ping', undefined, { tag: 'after', headers, bare: true });
   const list = listMethod(session.capabilities);
   if (list !== undefined) await connection.request(list, undefined, { tag: 'after', headers, bare: true });
+}
+
+/** Pings in the session just opened, with the agreed version in the header: as agreed, and spelled in lower case. */
+async function nameVersion(connection: Session, opened: Exchange): Promise<void> {
+  const headers = dressedBy(opened);
+  const version = headers['MCP-Protocol-Version'];
+  if (resultOf(opened) === undefined || typeof version !== 'string') return;
+  await connection.request('ping', undefined, { tag: `header:${version}`, headers, bare: true });
+  await connection.request('ping', undefined, {
+    tag: `lower-case header:${version}`,
+    headers: { ...headers, 'mcp-protocol-version': version },
+    bare: true,
+  });
 }
 
 /** Ends the HTTP session that an answer opened, so that nothing is left behind on the target. */
@@ -249,7 +268,9 @@ function read(recording: Recording): FirstWords {
   const early = tagged('early');
   const initialized = tagged('initialized');
   const ending = tagged('eof');
+  const stream = tagged('held-stream');
   return {
+    versioned: own.filter((exchange) => (exchange.tag ?? '').includes('header:')),
     odd: own.filter((exchange) => (exchange.tag ?? '').startsWith('odd:')),
     agreements: agreements(recording),
     held: heldFrames(recording, initialized),
@@ -257,6 +278,7 @@ function read(recording: Recording): FirstWords {
     ...(early === undefined ? {} : { early }),
     ...(initialized === undefined ? {} : { initialized }),
     ...(ending === undefined ? {} : { ending }),
+    ...(stream === undefined ? {} : { stream }),
   };
 }
 
