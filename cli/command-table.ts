@@ -1,0 +1,64 @@
+// Every command that works, one line each. A command stands here once it does what it says, not before.
+//
+// To add one: write `cli/commands/<command>.ts` with a yargs CommandModule as default export (its `command` is
+// `<name> [positionals]`), and add its line. For one suite of rules `suiteCommand` in `suite-command.ts` is all it needs.
+// This file is read on every start, `assay --help` included: it imports nothing, modules load when they are called.
+
+export interface CommandRow {
+  readonly name: string;
+  readonly group: 'Audit' | 'Evidence and reports' | 'Rules' | 'Registry' | 'Setting up';
+  readonly describe: string;
+  readonly load: () => Promise<{ readonly default: unknown }>;
+}
+
+export const COMMANDS: readonly CommandRow[] = [
+  {
+    name: 'audit',
+    group: 'Audit',
+    describe: 'Every suite that applies, in safe mode',
+    load: () => import('./commands/audit.ts'),
+  },
+  {
+    name: 'conform',
+    group: 'Audit',
+    describe: 'Conformance with the specification, and nothing else',
+    load: () => import('./commands/conform.ts'),
+  },
+  {
+    name: 'judge',
+    group: 'Evidence and reports',
+    describe: 'Judge recorded evidence again, touching nothing',
+    load: () => import('./commands/judge.ts'),
+  },
+  {
+    name: 'report render',
+    group: 'Evidence and reports',
+    describe: 'Turn a JSON report into another format',
+    load: () => import('./commands/report-render.ts'),
+  },
+  {
+    name: 'report merge',
+    group: 'Evidence and reports',
+    describe: 'Merge the reports of shards or of a fleet',
+    load: () => import('./commands/report-merge.ts'),
+  },
+  {
+    name: 'report schema',
+    group: 'Evidence and reports',
+    describe: 'Print the JSON Schema of reports',
+    load: () => import('./commands/report-schema.ts'),
+  },
+  {
+    name: 'list rules',
+    group: 'Rules',
+    describe: 'All rules as a table',
+    load: () => import('./commands/list-rules.ts'),
+  },
+  { name: 'explain', group: 'Rules', describe: 'One rule in full', load: () => import('./commands/explain.ts') },
+  {
+    name: 'coverage',
+    group: 'Rules',
+    describe: 'Requirements of the specification × rules',
+    load: () => import('./commands/coverage.ts'),
+  },
+];

@@ -1,0 +1,80 @@
+// `assay explain`: one rule in full: what it asks, why, how to mend it, what the specification says.
+
+import type { Argv, CommandModule } from 'yargs';
+import { wrap } from '../../reporters/columns.ts';
+import { loadRule, type Rule, ruleIds } from '../../runner/engine/catalog.ts';
+import { cardOf } from '../../runner/engine/report.ts';
+import { entriesOf } from '../../suites/requirements/inventory.ts';
+import { CliError } from '../exit.ts';
+import { nearest } from '../nearest.ts';
+import { ruleCard } from './list-rules.ts';
+
+interface Args {
+  readonly rule: string;
+  readonly json?: boolean;
+}
+
+const command: CommandModule = {
+  command: 'explain <rule>',
+  describe: 'One rule in full',
+  builder: (argv: Argv) =>
+    argv
+      .positional('rule', { type: 'string', demandOption: true, describe: 'Rule id, or the last part of one' })
+      .option('json', { type: 'boolean', describe: 'As a rule card' }),
+  handler: async (given) => {
+    const argv = given as unknown as Args;
+    const rule = await loadRule(idOf(argv.rule));
+    const text = argv.json === true ? JSON.stringify(ruleCard(rule), undefined, 2) : textOf(rule);
+    process.stdout.write(`${text}\n`);
+  },
+};
+export default command;
+
+/** The id itself, or the only rule that ends so; a finding key of a report names its rule too. */
+function idOf(word: string): string {
+  const ids = ruleIds();
+  const asked = word.split(':')[0] ?? word;
+  if (ids.includes(asked)) return asked;
+  const ending = ids.filter((id) => id.endsWith(`/${asked}`));
+  const [only] = ending;
+  if (only !== undefined && ending.length === 1) return only;
+  if (ending.length > 1) throw new CliError(`several rules end so: ${ending.join(', ')}.`);
+  const guess = nearest(asked, ids) ?? ids.find((id) => id.includes(asked));
+  throw new CliError(
+    `there is no rule "${asked}".${guess === undefined ? '' : ` Did you mean ${guess}?`} See assay list rules.`,
+  );
+}
+
+function textOf(rule: Rule): string {
+  const { check } = rule;
+  const card = cardOf(rule);
+  const columns = process.stdout.isTTY ? Math.min(100, process.stdout.columns) : 80;
+  const part = (label: string, text: string): string[] =>
+    wrap(text, columns - 12).map((line, index) => `${(index === 0 ? label : '').padEnd(12)}${line}`);
+  const span =
+    check.revisions.until === undefined
+      ? `from ${check.revisions.since}`
+      : `${check.revisions.since} to ${check.revisions.until}`;
+  const levels = Object.entries(check.levels ?? {}).map(([revision, level]) => `${level} in ${revision}`);
+  return [
+    rule.id,
+    '',
+    ...part('holds when', check.title),
+    ...part('level', [check.level, ...levels].join(', ')),
+    ...part('revisions', span),
+    ...part('transports', check.transports?.join(', ') ?? 'all'),
+    ...part('touch', check.touch),
+    ...part('why', check.why),
+    ...part('fix', check.fix),
+    `${'see'.padEnd(12)}${card.url}`,
+    ...(card.tags.length > 0 ? part('tags', card.tags.join(', ')) : []),
+    ...(check.formerly === undefined ? [] : part('formerly', check.formerly.join(', '))),
+    ...check.requirements.flatMap((id) =>
+      entriesOf(id).flatMap((entry) => [
+        '',
+        ...part(entry.level, `${id} (${entry.revisions.join(', ')})`),
+        ...part('', entry.statement),
+      ]),
+    ),
+  ].join('\n');
+}

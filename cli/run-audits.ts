@@ -1,0 +1,151 @@
+// One command, one audit or a fleet of them: options, connection, progress, reports, exit code.
+
+import { audit } from '../runner/api.ts';
+import { ruleIds } from '../runner/engine/catalog.ts';
+import type { Config } from '../runner/config/load.ts';
+import { unmatchedWaivers } from '../runner/config/waivers.ts';
+import type { AuditOptions } from '../runner/options.ts';
+import type { Report } from '../suites/kernel/report.ts';
+import { terminal } from '../reporters/terminal.ts';
+import { fleetTable } from '../reporters/fleet.ts';
+import { type AuditArgs, configFor, optionsFrom } from './audit-options.ts';
+import { connectProblem } from './connect-problem.ts';
+import { EXIT, worstExit } from './exit.ts';
+import { interruptible } from './interrupt.ts';
+import { checkWritable, forServer, type Output, outputsOf, toStdout, writeOutputs } from './outputs.ts';
+import { progress } from './progress.ts';
+import { type NamedTarget, type TargetArgs, targetsOf } from './target-options.ts';
+
+export type CommandArgs = AuditArgs & TargetArgs;
+
+export interface Prepared {
+  readonly argv: CommandArgs;
+  readonly config: Config;
+  readonly targets: readonly NamedTarget[];
+  readonly options: AuditOptions;
+  readonly outputs: readonly Output[];
+}
+
+/** Reads and checks everything that can be wrong before anything is spawned or dialled. @throws CliError, ConfigError */
+export function prepare(argv: CommandArgs, suites?: readonly string[]): Prepared {
+  const outputs = outputsOf(argv.report ?? []);
+  const config = configFor(argv);
+  const options = optionsFrom(argv, config, ruleIds());
+  const targets = targetsOf(argv);
+  const several = targets.length > 1;
+  const all = several ? targets.flatMap(({ name }) => outputs.map((output) => forServer(output, name))) : outputs;
+  checkWritable(all, targets.length);
+  return { argv, config, targets, options: suites === undefined ? options : { ...options, suites }, outputs };
+}
+
+/** Audits every target and sets the exit code. */
+export async function runAudits(prepared: Prepared): Promise<void> {
+  const { argv, targets, config } = prepared;
+  if (argv['dry-run'] === true) {
+    const { printPlan } = await import('./dry-run.ts');
+    return printPlan(prepared);
+  }
+  const keys = interruptible();
+  const reports: { readonly name: string; readonly report: Report }[] = [];
+  const codes: number[] = [];
+  try {
+    for (const named of targets) {
+      if (keys.signal.aborted) break;
+      const report = await one(prepared, named, keys.signal);
+      reports.push({ name: named.name ?? report.target.label, report });
+      codes.push(await deliver(prepared, named, report));
+    }
+  } finally {
+    keys.stop();
+  }
+  const human = humanStream(prepared.outputs);
+  if (targets.length > 1) human.write(fleetTable(reports, { columns: columnsOf(human) }));
+  codes.push(
+    ...complainOfWaivers(
+      config,
+      reports.map(({ report }) => report),
+    ),
+  );
+  if (keys.signal.aborted) codes.push(EXIT.interrupted);
+  process.exitCode = worstExit(codes);
+}
+
+/** Text for people goes to stdout, unless a report does. */
+const humanStream = (outputs: readonly Output[]): NodeJS.WriteStream =>
+  outputs.some(toStdout) ? process.stderr : process.stdout;
+
+const columnsOf = (stream: NodeJS.WriteStream): number => (stream.isTTY ? stream.columns : 80);
+
+async function one({ argv, options, targets }: Prepared, named: NamedTarget, signal: AbortSignal): Promise<Report> {
+  const shown = progress({
+    stream: process.stderr,
+    quiet: argv.quiet === true,
+    ...(targets.length > 1 && named.name !== undefined ? { name: named.name } : {}),
+  });
+  try {
+    return await audit(named.target, { ...options, signal, onEvent: shown.onEvent });
+  } finally {
+    shown.end();
+  }
+}
+
+/** Shows and writes the report of one target; the exit code it stands for. */
+async function deliver(prepared: Prepared, named: NamedTarget, report: Report): Promise<number> {
+  const outputs = prepared.outputs.map((output) =>
+    prepared.targets.length > 1 ? forServer(output, named.name) : output,
+  );
+  const problem = connectProblem(report, named.target);
+  if (problem !== undefined) {
+    process.stderr.write(`assay: ${problem.line}\n`);
+    const said = problem.stderr.map((line) => `  ${line}\n`).join('');
+    if (said !== '') process.stderr.write(`Its stderr:\n${said}`);
+  }
+  const silent = problem !== undefined && prepared.argv.verbose !== true;
+  return finish({ ...prepared, outputs }, report, { silent });
+}
+
+/** Shows a report and writes it in every form; the exit code, a report that could not be written included. */
+export async function finish(prepared: Prepared, report: Report, how: { silent?: boolean } = {}): Promise<number> {
+  const { argv, options, config, outputs } = prepared;
+  const human = humanStream(outputs);
+  if (how.silent !== true) human.write(humanText(report, argv, human, outputs));
+  const failures = await writeOutputs(report, outputs, {
+    ...(options.failOn === undefined ? {} : { failOn: options.failOn }),
+    ...(config.file === undefined ? {} : { file: config.file }),
+  });
+  for (const failure of failures) process.stderr.write(`assay: ${failure}\n`);
+  return failures.length > 0 ? worstExit([report.exitCode, EXIT.fault]) : report.exitCode;
+}
+
+function humanText(report: Report, argv: CommandArgs, stream: NodeJS.WriteStream, outputs: readonly Output[]): string {
+  const kept = outputs.find((output) => output.format === 'json' && !toStdout(output));
+  const text = terminal(report, {
+    colour: colourOn(argv, stream),
+    columns: columnsOf(stream),
+    verbose: argv.verbose === true,
+    ...(kept === undefined ? {} : { replayFrom: kept.path }),
+  });
+  return argv.quiet === true ? (text.trimEnd().split('\n\n').at(-1) ?? '').concat('\n') : text;
+}
+
+/** NO_COLOR and FORCE_COLOR as https://no-color.org and chalk read them; the option wins. */
+export function colourOn(argv: Pick<AuditArgs, 'no-color'>, stream: NodeJS.WriteStream): boolean {
+  if (argv['no-color'] === true) return false;
+  if ((process.env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = process.env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return stream.isTTY && process.env['TERM'] !== 'dumb';
+}
+
+/** A waiver that waives nothing any more is an error in the configuration: exit code 2 where nothing is worse. */
+function complainOfWaivers(config: Config, reports: readonly Report[]): number[] {
+  const idle = unmatchedWaivers(config.waivers, reports);
+  for (const index of idle) {
+    const waiver = config.waivers[index];
+    const what = waiver?.finding === undefined ? waiver?.rule : `${waiver.rule}, finding ${waiver.finding}`;
+    process.stderr.write(
+      `assay: ${config.file ?? 'configuration'}: waivers[${index}] waives nothing any more (${what}): remove it.\n`,
+    );
+  }
+  return idle.length > 0 ? [EXIT.usage] : [];
+}

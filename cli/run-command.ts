@@ -1,0 +1,82 @@
+// Runs one command module under yargs: strict options, near misses named, no exit from within a library.
+
+import { format } from 'node:util';
+import yargs, { type Argv, type CommandModule } from 'yargs';
+import { CliError, EXIT } from './exit.ts';
+import { didYouMean } from './nearest.ts';
+import { visible } from '../reporters/visible.ts';
+
+const PARSER = {
+  'populate--': true,
+  'greedy-arrays': false,
+  'boolean-negation': false,
+  'dot-notation': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'strip-aliased': true,
+} as const;
+
+export async function run(name: string, module: CommandModule, args: readonly string[]): Promise<void> {
+  const words = typeof module.command === 'string' ? module.command : (module.command?.[0] ?? name);
+  const positionals = words.slice(name.length).trim();
+  const parser = yargs([...args])
+    .scriptName(`assay ${name}`)
+    .parserConfiguration(PARSER)
+    .locale('en')
+    .exitProcess(false)
+    .version(false)
+    .help()
+    .wrap(Math.min(100, Math.max(60, process.stdout.columns ?? 80)))
+    .strict()
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new CliError(explained(message ?? 'wrong usage', parser as unknown as Argv, name));
+    })
+    .command({ ...module, command: `$0 ${positionals}`.trim() });
+  await parser.parseAsync();
+}
+
+/** Options that yargs knows by now; it has no typed way to ask. */
+function optionsOf(parser: Argv): string[] {
+  const known =
+    (parser as unknown as { getOptions?: () => { key?: Record<string, unknown> } }).getOptions?.().key ?? {};
+  return Object.keys(known).filter((key) => !/[A-Z]/.test(key));
+}
+
+function explained(message: string, parser: Argv, name: string): string {
+  const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1];
+  const see = ` See assay ${name} --help.`;
+  if (unknown === undefined) return `${message.replace(/\.?\s*$/, '.').replaceAll('\n', ' ')}${see}`;
+  const words = [...new Set(unknown.split(', ').map((word) => word.replace(/^-+/, '')))].filter(
+    (word, _, all) => !/[A-Z]/.test(word) || !all.includes(word.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)),
+  );
+  const parts = words.map((word) => {
+    const typed = process.argv.some((arg) => arg === `--${word}` || arg.startsWith(`--${word}=`) || arg === `-${word}`);
+    if (!typed) return `"${word}" is one argument too many.`;
+    const known = optionsOf(parser);
+    const dashes = word.length === 1 ? '-' : '--';
+    return `there is no option ${dashes}${word}.${didYouMean(
+      `--${word}`,
+      known.map((key) => `--${key}`),
+    )}`;
+  });
+  return `${parts.join(' ')}${see}`;
+}
+
+/** One line for a person, and the exit code; stacks only where they were asked for. */
+export function report(error: unknown, verbose: boolean): number {
+  const known = error instanceof CliError || isConfigError(error);
+  const message = error instanceof Error ? error.message : format(error);
+  const line = message.split('\n').map(visible).join(' ');
+  const code = error instanceof CliError ? error.code : known ? EXIT.usage : EXIT.fault;
+  process.stderr.write(`assay: ${known ? line : `internal fault: ${line}`}\n`);
+  if (error instanceof CliError && error.detail !== undefined) process.stderr.write(`${error.detail}\n`);
+  if (!known && !verbose)
+    process.stderr.write(
+      'This is a bug in Assay, not in the target. Run again with --verbose and report what it shows.\n',
+    );
+  if (verbose && error instanceof Error && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
+  return code;
+}
+
+/** Errors of the configuration come from a room that does not know exit codes. */
+const isConfigError = (error: unknown): boolean => error instanceof Error && error.name === 'ConfigError';

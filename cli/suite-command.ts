@@ -1,0 +1,37 @@
+// A command for one suite: the options of every audit, and those that only this suite has.
+
+import type { Argv, CommandModule } from 'yargs';
+import { auditOptions } from './audit-options.ts';
+import { type CommandArgs, prepare, runAudits } from './run-audits.ts';
+import { targetOptions } from './target-options.ts';
+import type { AuditOptions } from '../runner/options.ts';
+
+export interface SuiteCommand {
+  readonly name: string;
+  readonly describe: string;
+  /** Suites that run; `undefined` leaves the choice to `--suite` and the configuration. */
+  readonly suites?: readonly string[];
+  /** Options of this suite alone. */
+  readonly builder?: (argv: Argv<CommandArgs>) => Argv<CommandArgs>;
+  /** What they mean for the audit. */
+  readonly options?: (argv: CommandArgs & Readonly<Record<string, unknown>>) => Partial<AuditOptions>;
+}
+
+export function suiteCommand(definition: SuiteCommand): CommandModule {
+  const { name, describe, suites } = definition;
+  return {
+    command: `${name} [target]`,
+    describe,
+    builder: (argv) => {
+      const withTarget = targetOptions(argv as Argv<object>);
+      const complete = auditOptions(withTarget, { suites: suites === undefined }) as unknown as Argv<CommandArgs>;
+      return definition.builder?.(complete) ?? complete;
+    },
+    handler: async (argv) => {
+      const args = argv as unknown as CommandArgs & Readonly<Record<string, unknown>>;
+      const prepared = prepare(args, suites);
+      const extra = definition.options?.(args) ?? {};
+      await runAudits({ ...prepared, options: { ...prepared.options, ...extra } });
+    },
+  };
+}

@@ -1,0 +1,133 @@
+// Reads `assay.config.yaml`: shape, waivers and credentials, all complaints with file, line and key.
+
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { KnownCall, JsonObject } from '../../suites/kernel/recording.ts';
+import type { Revision } from '../../suites/kernel/revision.ts';
+import type { AuditOptions, Waiver } from '../options.ts';
+import { expand } from './expand.ts';
+import { registerSecret } from '../engine/mask.ts';
+import { config as shape } from './shape.ts';
+import { pathName, readSource, type Source } from './source.ts';
+import { checkExpiry } from './waivers.ts';
+
+export interface Caller {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly bearerEnv?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly may?: readonly string[];
+  readonly mayNot?: readonly string[];
+}
+
+/** The configuration file, with paths made absolute and defaults left to the options. */
+export interface Config {
+  /** `undefined` where there is no file. */
+  readonly file?: string;
+  readonly suites?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly revision?: 'auto' | 'all' | readonly Revision[];
+  readonly calls?: AuditOptions['calls'];
+  readonly allow?: readonly string[];
+  readonly failOn?: AuditOptions['failOn'];
+  readonly timeout?: number;
+  readonly budget?: number;
+  readonly seed?: number;
+  readonly known: readonly Omit<KnownCall, 'source'>[];
+  readonly waivers: readonly Waiver[];
+  readonly callers: Readonly<Record<string, Caller>>;
+  readonly contracts: readonly string[];
+  readonly budgets: JsonObject;
+  readonly servers?: readonly string[];
+  readonly plugins: readonly string[];
+}
+
+const DEFAULT_FILES = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'];
+const EMPTY: Config = { known: [], waivers: [], callers: {}, contracts: [], budgets: {}, plugins: [] };
+
+export interface LoadOptions {
+  /** The file that was asked for; without it the default names in `cwd`, if one is there. */
+  readonly file?: string;
+  readonly cwd: string;
+  /** `YYYY-MM-DD`; waivers that ended before are errors. */
+  readonly today: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** @throws ConfigError */
+export function loadConfig(options: LoadOptions): Config {
+  const file = options.file ?? DEFAULT_FILES.find((name) => existsSync(resolve(options.cwd, name)));
+  if (file === undefined) return EMPTY;
+  const source = readSource(resolve(options.cwd, file), 'a configuration for Assay');
+  return configOf({ ...source, file }, options);
+}
+
+/** @throws ConfigError */
+export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Config {
+  if (source.value === null || source.value === undefined) return { ...EMPTY, file: source.file };
+  const complaint = shape(source.value);
+  if (complaint !== undefined) {
+    const name = pathName(complaint.path);
+    failAt(source, complaint.path, name === '' ? complaint.message : `${name}: ${complaint.message}`, complaint.key);
+  }
+  const raw = source.value as Omit<Config, 'known' | 'revision'> & {
+    readonly revision?: 'auto' | 'all' | Revision | readonly Revision[];
+    readonly known?: readonly { property: string; method?: string; params: JsonObject }[];
+  };
+  checkExpiry(raw.waivers ?? [], options.today, source);
+  const folder = dirname(resolve(options.cwd, source.file));
+  const { revision, known, ...rest } = raw;
+  return {
+    ...EMPTY,
+    ...rest,
+    file: source.file,
+    ...(revision === undefined
+      ? {}
+      : { revision: revision === 'auto' || revision === 'all' ? revision : [revision].flat() }),
+    known: (known ?? []).map((call) => ({ method: 'tools/call', ...call })),
+    callers: callersOf(raw.callers ?? {}, options.env, source),
+    contracts: (raw.contracts ?? []).map((path) => resolve(folder, path)),
+    plugins: (raw.plugins ?? []).map((path) => resolve(folder, path)),
+  };
+}
+
+function failAt(source: Source, path: readonly (string | number)[], message: string, key = false): never {
+  return source.fail(path, message, { key });
+}
+
+/** Callers with their secrets filled in from the environment and known to the masker. */
+function callersOf(
+  callers: Readonly<Record<string, Caller>>,
+  env: LoadOptions['env'],
+  source: Source,
+): Readonly<Record<string, Caller>> {
+  const filled = Object.entries(callers).map(([name, caller]) => {
+    const fill = (values: Readonly<Record<string, string>> | undefined, member: string): Record<string, string> => {
+      const entries = Object.entries(values ?? {}).map(([key, value]): [string, string] => {
+        const { text, missing } = expand(value, (variable) => env[variable]);
+        if (missing !== undefined)
+          failAt(
+            source,
+            ['callers', name, member, key],
+            `callers.${name}.${member}.${key}: the environment variable ${missing} is not set`,
+          );
+        registerSecret(text);
+        return [key, text];
+      });
+      return Object.fromEntries(entries);
+    };
+    const headers = fill(caller.headers, 'headers');
+    if (caller.bearerEnv !== undefined) {
+      const token = env[caller.bearerEnv];
+      if (token === undefined || token === '')
+        failAt(
+          source,
+          ['callers', name, 'bearerEnv'],
+          `callers.${name}.bearerEnv: the environment variable ${caller.bearerEnv} is not set`,
+        );
+      registerSecret(token);
+      headers['Authorization'] = `Bearer ${token}`;
+    }
+    return [name, { ...caller, headers, env: fill(caller.env, 'env') }] as const;
+  });
+  return Object.fromEntries(filled);
+}
