@@ -5,7 +5,7 @@ import { type Config, loadConfig } from '../runner/config/load.ts';
 import type { AuditOptions } from '../runner/options.ts';
 import { isRevision, type Revision, REVISIONS } from '../suites/kernel/revision.ts';
 import { CliError } from './exit.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../runner/config/nearest.ts';
 
 export interface AuditArgs {
   readonly suite?: string;

@@ -16,7 +16,18 @@ function rowFor(words: readonly string[]): CommandRow | undefined {
   return named.find((row) => row.name.split(' ').every((word, index) => words[index] === word));
 }
 
-async function dispatch(args: readonly string[]): Promise<void> {
+const SWITCHES = ['--verbose', '--quiet', '--no-color'];
+
+/** `assay --verbose audit …` is understood as `assay audit … --verbose`. */
+function commandFirst(args: readonly string[]): readonly string[] {
+  const at = args.findIndex((arg) => !SWITCHES.includes(arg));
+  if (at <= 0) return args;
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  return [...args.slice(at, end), ...args.slice(0, at), ...args.slice(end)];
+}
+
+async function dispatch(given: readonly string[]): Promise<void> {
+  const args = commandFirst(given);
   const [first] = args;
   if (first === undefined) {
     process.stderr.write(`${help()}\nassay: no command was given.\n`);
@@ -43,7 +54,10 @@ async function unknown(args: readonly string[]): Promise<void> {
     if (!asked) process.exitCode = EXIT.usage;
     return;
   }
-  const [{ CliError }, { didYouMean }] = await Promise.all([import('./exit.ts'), import('./nearest.ts')]);
+  const [{ CliError }, { didYouMean }] = await Promise.all([
+    import('./exit.ts'),
+    import('../runner/config/nearest.ts'),
+  ]);
   if (first.startsWith('-'))
     throw new CliError(`the command comes first, then its options: assay <command> ${first} …; see assay --help.`);
   const words = isGroup ? args.slice(0, 2).join(' ') : first;

@@ -4,7 +4,7 @@ import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from
 import { dirname, extname, resolve } from 'node:path';
 import type { Report } from '../suites/kernel/report.ts';
 import { CliError } from './exit.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../runner/config/nearest.ts';
 
 export interface RenderOptions {
   readonly failOn?: 'fail' | 'warn' | 'never';

@@ -3,7 +3,7 @@
 import { format } from 'node:util';
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { CliError, EXIT } from './exit.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../runner/config/nearest.ts';
 import { visible } from '../reporters/visible.ts';
 
 const PARSER = {
@@ -28,8 +28,12 @@ export async function run(name: string, module: CommandModule, args: readonly st
     .help()
     .wrap(Math.min(100, Math.max(60, process.stdout.columns ?? 80)))
     .strict()
-    .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new CliError(explained(message ?? 'wrong usage', parser as unknown as Argv, name));
+    .fail((message: string | null, error: Error | null | undefined) => {
+      // What yargs and coerce functions throw is about usage; anything else comes from the command itself.
+      if (error !== undefined && error !== null && error.name !== 'YError') throw error;
+      throw new CliError(
+        explained(message ?? error?.message ?? 'wrong usage', parser as unknown as Argv, name, positionals),
+      );
     })
     .command({ ...module, command: `$0 ${positionals}`.trim() });
   await parser.parseAsync();
@@ -42,10 +46,22 @@ function optionsOf(parser: Argv): string[] {
   return Object.keys(known).filter((key) => !/[A-Z]/.test(key));
 }
 
-function explained(message: string, parser: Argv, name: string): string {
+/** What yargs says in its own terms, as a sentence that names the option. */
+function inOurWords(message: string, positionals: string): string {
+  const valueless = /Not enough arguments following: (\S+)/.exec(message)?.[1];
+  if (valueless !== undefined) return `--${valueless} needs a value`;
+  if (message.startsWith('Not enough non-option arguments')) return `an argument is missing: ${positionals}`;
+  const [, option, given, choices] = /Argument: (\S+), Given: (.*), Choices: (.*)$/m.exec(message) ?? [];
+  if (option !== undefined) return `--${option}: one of ${choices?.replaceAll('"', '')} is expected, not ${given}`;
+  const [, one, other] = /Arguments (\S+) and (\S+) are mutually exclusive/.exec(message) ?? [];
+  if (one !== undefined) return `--${one} and --${other} exclude each other`;
+  return message.replaceAll('\n', ' ');
+}
+
+function explained(message: string, parser: Argv, name: string, positionals: string): string {
   const unknown = /^Unknown arguments?: (.*)$/.exec(message)?.[1];
   const see = ` See assay ${name} --help.`;
-  if (unknown === undefined) return `${message.replace(/\.?\s*$/, '.').replaceAll('\n', ' ')}${see}`;
+  if (unknown === undefined) return `${inOurWords(message, positionals).replace(/\.?\s*$/, '.')}${see}`;
   const words = [...new Set(unknown.split(', ').map((word) => word.replace(/^-+/, '')))].filter(
     (word, _, all) => !/[A-Z]/.test(word) || !all.includes(word.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)),
   );

@@ -7,7 +7,7 @@ import { registerArgumentSecrets, registerUrl } from '../runner/config/secrets.t
 import { registerSecret } from '../runner/engine/mask.ts';
 import type { HttpTarget, StdioTarget, Target } from '../runner/target.ts';
 import { CliError } from './exit.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../runner/config/nearest.ts';
 
 export interface TargetArgs {
   readonly target?: string;

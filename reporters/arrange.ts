@@ -138,6 +138,10 @@ export function headline(report: Report): { readonly word: string; readonly tone
   return { word: 'PASS', tone: 'good' };
 }
 
+/** The key of a finding without the rule's id in front, for places where the rule is named already. */
+export const shortKey = (rule: string, key: string): string =>
+  key.startsWith(`${rule}:`) ? key.slice(rule.length + 1) : key;
+
 /** `1 rule`, `2 rules`. */
 export const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 

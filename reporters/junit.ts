@@ -1,6 +1,7 @@
 // JUnit XML for test dashboards of CI systems: a suite per Assay suite and run, a case per rule.
 
 import type { Report, Result } from '../suites/kernel/report.ts';
+import { shortKey } from './arrange.ts';
 import { shownAt, windowOf } from './excerpt.ts';
 import { xmlLines, xmlText } from './xml.ts';
 
@@ -75,7 +76,7 @@ function details(report: Report, result: Result): string {
     const window = shown === undefined ? undefined : windowOf(shown, 300);
     const place = finding.at[0] === undefined ? '' : ` at ${finding.at[0].exchange}${finding.at[0].pointer ?? ''}`;
     return [
-      `${finding.severity} ${finding.key}${place}`,
+      `${finding.severity} ${shortKey(result.rule.id, finding.key)}${place}`,
       `  expected: ${finding.want}`,
       `  actual:   ${finding.got}`,
       ...(shown === undefined || window === undefined

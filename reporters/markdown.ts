@@ -1,7 +1,7 @@
 // The report for a pull request comment: short, changes against the base first, details folded away.
 
 import type { Report } from '../suites/kernel/report.ts';
-import { headline, type Issue, issuesOf, plural, runNames, suitesOf, tally } from './arrange.ts';
+import { headline, type Issue, issuesOf, plural, runNames, shortKey, suitesOf, tally } from './arrange.ts';
 import { type Changes, changesOf, type Point } from './changes.ts';
 import { shownAt, windowOf } from './excerpt.ts';
 import { mdBlock, mdCell, mdCode, mdText } from './markdown-text.ts';
@@ -100,7 +100,7 @@ function issueText(report: Report, issue: Issue): string {
     '',
     `${issue.rule.level} · ${issue.severity} · ${runNames(issue.runs)}`,
     '',
-    ...shown.flatMap(({ finding }) => findingLines(report, finding)),
+    ...shown.flatMap(({ finding }) => findingLines(report, issue, finding)),
     ...(more > 0 ? [`and ${plural(more, 'finding')} more`, ''] : []),
     `**Why:** ${mdText(issue.rule.why)}`,
     '',
@@ -113,11 +113,11 @@ function issueText(report: Report, issue: Issue): string {
   return lines.join('\n');
 }
 
-function findingLines(report: Report, finding: Point['seen']['finding']): string[] {
+function findingLines(report: Report, issue: Issue, finding: Point['seen']['finding']): string[] {
   const shown = shownAt(report, finding.at[0]);
   const window = shown === undefined ? undefined : windowOf(shown, 400);
   return [
-    `- ${mdCode(finding.key)}: expected ${mdCode(short(finding.want))}, got ${mdCode(short(finding.got))}`,
+    `- ${mdCode(shortKey(issue.rule.id, finding.key))}: expected ${mdCode(short(finding.want))}, got ${mdCode(short(finding.got))}`,
     '',
     ...(window === undefined ? [] : [mdBlock(`${window.before}${window.hit}${window.after}`), '']),
   ];

@@ -1,7 +1,7 @@
 // One broken rule on the terminal: what was expected, what was seen, where, why it matters, what to do, how to see it again.
 
 import type { Report } from '../suites/kernel/report.ts';
-import { type Issue, plural, runNames, type Seen } from './arrange.ts';
+import { type Issue, plural, runNames, shortKey, type Seen } from './arrange.ts';
 import { wrap } from './columns.ts';
 import { shownAt, windowOf } from './excerpt.ts';
 import { replayCommand } from './replay.ts';
@@ -41,7 +41,7 @@ function findingLines(report: Report, issue: Issue, seen: Seen, index: number, s
   const place = where === undefined ? '' : ` · ${where.exchange} ${visible(where.pointer ?? '')}`;
   const elsewhere = finding.at.length > 1 ? ` and ${plural(finding.at.length - 1, 'place')} more` : '';
   const partial = runs.length < issue.runs.length ? ` · only ${runNames(runs)}` : '';
-  const number = `${index + 1}. ${visible(finding.key)}`;
+  const number = `${index + 1}. ${visible(shortKey(issue.rule.id, finding.key))}`;
   return [
     ...indented(`${number}${place.trimEnd()}${elsewhere}${partial}`, 4, style),
     ...labelled('expected', visible(finding.want), 7, style),

@@ -6,7 +6,7 @@ import { loadRules } from '../../runner/engine/catalog.ts';
 import { type Count, coverage, type Coverage, type CoverageRow } from '../../suites/requirements/coverage.ts';
 import { isRevision, REVISIONS } from '../../suites/kernel/revision.ts';
 import { CliError } from '../exit.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../../runner/config/nearest.ts';
 
 interface Args {
   readonly json?: boolean;

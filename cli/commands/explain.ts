@@ -6,7 +6,7 @@ import { loadRule, type Rule, ruleIds } from '../../runner/engine/catalog.ts';
 import { cardOf } from '../../runner/engine/report.ts';
 import { entriesOf } from '../../suites/requirements/inventory.ts';
 import { CliError } from '../exit.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../runner/config/nearest.ts';
 import { ruleCard } from './list-rules.ts';
 
 interface Args {

@@ -5,7 +5,7 @@ import { clip, columnsOf, padEnd } from '../../reporters/columns.ts';
 import { loadRules, type Rule, ruleIds, selectIds } from '../../runner/engine/catalog.ts';
 import { cardOf } from '../../runner/engine/report.ts';
 import { CliError } from '../exit.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../../runner/config/nearest.ts';
 
 interface Args {
   readonly json?: boolean;

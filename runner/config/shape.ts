@@ -1,6 +1,7 @@
 // What `assay.config.yaml` may hold, as data: each member with the check of its value. The docs list is made from this.
 
 import { isRevision, REVISIONS } from '../../suites/kernel/revision.ts';
+import { didYouMean } from './nearest.ts';
 
 /** A complaint about a value, relative to where the value stands; `undefined` where it is good. */
 export type Complaint = {
@@ -71,7 +72,11 @@ export const members =
     if (!isMap(value)) return here(`a map is expected, not ${kindOf(value)}`);
     for (const key of Object.keys(value))
       if (!Object.hasOwn(known, key))
-        return { path: [key], key: true, message: `unknown key; known here: ${Object.keys(known).join(', ')}` };
+        return {
+          path: [key],
+          key: true,
+          message: `unknown key.${didYouMean(key, Object.keys(known))} Known here: ${Object.keys(known).join(', ')}`,
+        };
     for (const [key, member] of Object.entries(known))
       if (member.required === true && !Object.hasOwn(value, key)) return here(`${key} is missing (${member.about})`);
     return firstOf(Object.entries(value).map(([key, entry]) => [key, known[key]?.shape(entry)] as const));

@@ -32,9 +32,10 @@ export const result = (id: string, over: Partial<Result> & { card?: Partial<Rule
     transport: 'stdio',
     outcome: 'pass',
     seen: 1,
-    findings: [],
     ms: 1,
     ...rest,
+    // Keys as the engine makes them: the rule's id in front.
+    findings: (rest.findings ?? []).map((found) => ({ ...found, key: `${id}:${found.key}` })),
   };
 };
 

@@ -1,4 +1,4 @@
-// The known word that a mistyped one was probably meant to be.
+// Shared with the command line: the known word that a mistyped one was probably meant to be.
 
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
