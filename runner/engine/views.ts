@@ -46,7 +46,10 @@ export function viewsFor<N extends Needs>(needs: N, read: ViewReader): Views<N> 
   return views as Views<N>;
 }
 
-/** The first artifact whose feature the server does not declare. */
+/**
+ * The first artifact whose feature the server does not declare. Those it comes after do not count: a view over all that
+ * was said comes after every list, and a server without prompts still says things.
+ */
 export function undeclared(needs: Needs, recording: Recording): Artifact<unknown> | undefined {
-  return orderOf([needs]).find((artifact) => artifact.declared?.(recording.capabilities, recording) === false);
+  return Object.values(needs).find((artifact) => artifact.declared?.(recording.capabilities, recording) === false);
 }

@@ -1,8 +1,10 @@
 // Every message of the target held against the wire shapes of its revision, once for all rules.
 
 import { artifact } from '../kernel/check.ts';
+import { knownCalls } from './known-calls.ts';
 import { inspect, type Violation, type Visit } from '../schema/violations.ts';
 import { messages, type TargetMessage } from './messages.ts';
+import { resourceTemplates } from './resource-templates.ts';
 
 /** A value that was held against a shape with a name, and the message it stands in. */
 export interface Judgeable extends Visit {
@@ -23,6 +25,8 @@ export interface SchemaViolations {
 
 export const schemaViolations = artifact<SchemaViolations>({
   id: 'schema-violations',
+  // So that there is something to judge, whichever rules were chosen.
+  after: [knownCalls, resourceTemplates],
   read: (_recording, views) => {
     const all: FoundViolation[] = [];
     const judged: TargetMessage[] = [];

@@ -18,6 +18,8 @@ export interface Violation {
   readonly keyword: Keyword;
   /** The missing or wrong member, where the place is one. */
   readonly member?: string;
+  /** With keyword `format`: which. */
+  readonly format?: Format;
   /** Names of the shapes around the place, outermost first (`ListToolsResult`, `Tool`, `ToolAnnotations`). */
   readonly within: readonly string[];
 }
@@ -76,7 +78,7 @@ function check(node: Node, value: unknown, place: Place | undefined, state: Walk
     case 'string':
       if (typeof value !== 'string') report(state, place, value, words(node), 'type');
       else if (node.format !== undefined && !FORMATS[node.format](value))
-        report(state, place, value, words(node), 'format');
+        report(state, place, value, words(node), 'format', node.format);
       return;
     case 'array':
       return array(node, value, place, state);
@@ -198,7 +200,14 @@ function wrongTag(
     });
 }
 
-function report(state: Walk, place: Place | undefined, value: unknown, want: string, keyword: Keyword): void {
+function report(
+  state: Walk,
+  place: Place | undefined,
+  value: unknown,
+  want: string,
+  keyword: Keyword,
+  format?: Format,
+): void {
   const key = place?.key;
   state.out.push({
     pointer: at(place),
@@ -206,6 +215,7 @@ function report(state: Walk, place: Place | undefined, value: unknown, want: str
     want,
     keyword,
     ...(typeof key === 'string' ? { member: key } : {}),
+    ...(format === undefined ? {} : { format }),
     within: [...state.within],
   });
 }

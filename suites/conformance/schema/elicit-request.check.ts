@@ -1,0 +1,17 @@
+// Elicitation requests, member by member.
+
+import { check } from '../../kernel/check.ts';
+import { judgeTopic } from '../../artifacts/schema-topics.ts';
+import { schemaViolations } from '../../artifacts/schema-violations.ts';
+
+export default check({
+  title: 'An elicitation request is a form with message and requestedSchema, or a url request',
+  level: 'must',
+  revisions: { since: '2025-06-18' },
+  requirements: ['schema.elicit-request', 'schema.elicit-request-2025-11'],
+  why: 'A request that does not fit is refused by the client, and the tool that needed it fails.',
+  fix: 'Form: message and requestedSchema { type: object, properties }; url (from 2025-11-25): mode url, message, url and, in 2025-11-25, elicitationId.',
+  touch: 'passive',
+  needs: { schemaViolations },
+  judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'elicit-request', { note: 'nothing was elicited' }),
+});
