@@ -90,16 +90,14 @@ function look(
 }
 
 export function lookFor(id: string, recording: Recording): Look {
-  let probe: readonly Exchange[] | undefined;
+  let asked: readonly Exchange[] | undefined;
+  const probe = (): readonly Exchange[] => (asked ??= recording.exchanges.filter(({ by }) => by === id));
   return {
     recording,
     get probe() {
-      probe ??= recording.exchanges.filter(({ by }) => by === id);
-      return probe;
+      return probe();
     },
-    tagged(tag) {
-      return this.probe.filter((exchange) => exchange.tag === tag);
-    },
+    tagged: (tag) => probe().filter((exchange) => exchange.tag === tag),
   };
 }
 

@@ -1,6 +1,7 @@
 // One audit, on one page: open, gather, probe, judge, report.
 
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { Recording } from '../../suites/kernel/recording.ts';
 import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
 import type { Skip } from '../../suites/kernel/check.ts';
@@ -247,6 +248,7 @@ interface Clock {
 /** The budget of the whole run and the caller's own signal as one. */
 function deadline(options: AuditOptions): Clock {
   const controller = new AbortController();
+  setMaxListeners(0, controller.signal); // one listener for each probe under way
   let why: 'budget' | 'interrupted' | undefined;
   const end = (reason: 'budget' | 'interrupted'): void => {
     why ??= reason;
