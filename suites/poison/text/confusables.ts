@@ -1,0 +1,109 @@
+// Letters of other scripts that look like Latin ones, so that a borrowed name can be read as the name it imitates.
+
+/** Cyrillic, Greek, Armenian, Cherokee and a few others; from the shapes of Unicode TR 39, only pairs a reader would miss. */
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  a: 'аαɑ',
+  b: 'Ьƅ',
+  c: 'сϲᴄ',
+  d: 'ԁ',
+  e: 'еҽ℮',
+  g: 'ɡց',
+  h: 'һհ',
+  i: 'іιıӏɩ',
+  j: 'јϳ',
+  k: 'κк',
+  l: 'ⅼ',
+  m: 'ⅿм',
+  n: 'ոп',
+  o: 'оοօσ',
+  p: 'рρ',
+  q: 'ԛգ',
+  r: 'гᴦ',
+  s: 'ѕꜱ',
+  t: 'тτ',
+  u: 'υս',
+  v: 'νѵᴠ',
+  w: 'ѡԝω',
+  x: 'хχ',
+  y: 'уγү',
+  z: 'ᴢ',
+  A: 'АΑᎪ',
+  B: 'ВΒᏴ',
+  C: 'СϹᏟ',
+  D: 'Ꭰ',
+  E: 'ЕΕᎬ',
+  F: 'Ϝ',
+  G: 'Ԍ',
+  H: 'НΗᎻ',
+  I: 'ІΙӀ',
+  J: 'ЈᎫ',
+  K: 'КΚᏦ',
+  L: 'Ꮮ',
+  M: 'МΜᎷ',
+  N: 'Ν',
+  O: 'ОΟՕ',
+  P: 'РΡᏢ',
+  Q: 'Ԛ',
+  S: 'ЅՏᏚ',
+  T: 'ТΤᎢ',
+  U: 'Ս',
+  V: 'ѴᏙ',
+  W: 'ԜᎳ',
+  X: 'ХΧ',
+  Y: 'УΥҮ',
+  Z: 'ΖᏃ',
+};
+
+const LATIN_OF: ReadonlyMap<string, string> = new Map(
+  Object.entries(LOOKALIKES).flatMap(([latin, others]) => Array.from(others, (other) => [other, latin] as const)),
+);
+
+const BEYOND = /[^\u0000-\u007f]/;
+
+export const isAscii = (text: string): boolean => !BEYOND.test(text);
+
+/** Compatibility forms (full width, mathematical alphabets) and lookalikes replaced by the letters they imitate. */
+export function unconfused(text: string): string {
+  if (isAscii(text)) return text;
+  let out = '';
+  for (const char of text.normalize('NFKC')) out += LATIN_OF.get(char) ?? char;
+  return out;
+}
+
+const WORDS = /[\p{L}\p{N}_]+/gu;
+const LATIN = /\p{Script=Latin}/u;
+const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+/** Forms that normalize to plain letters and have no other use in running text: mathematical and enclosed alphabets. */
+const STYLED = /[\u{1d400}-\u{1d7ff}\u24b6-\u24e9\u{1f130}-\u{1f189}]/u;
+
+/** Anything that could be read as a Latin letter without being one. */
+const SUSPECT =
+  /[\u00aa\u0251-\u0280\u0370-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u2100-\u217f\u24b6-\u24e9\uff21-\uff5a\ua731\ud835\ud83c]/;
+
+export interface Disguise {
+  readonly word: string;
+  readonly reads: string;
+  readonly kind: 'mixed scripts' | 'lookalike letters' | 'styled letters';
+}
+
+/** Words that read as Latin but are not written so. A word wholly in one other script counts only as a `name`. */
+export function disguises(text: string, name = false): Disguise[] {
+  if (!SUSPECT.test(text)) return [];
+  const found: Disguise[] = [];
+  for (const [word] of text.matchAll(WORDS)) {
+    if (isAscii(word)) continue;
+    const reads = unconfused(word);
+    if (reads === word || !isAscii(reads)) continue;
+    const kind = disguiseOf(word, name);
+    if (kind !== undefined) found.push({ word, reads, kind });
+  }
+  return found;
+}
+
+function disguiseOf(word: string, name: boolean): Disguise['kind'] | undefined {
+  const long = Array.from(word).length > 2;
+  // Units and formulas (μs, Ωm, Δt) mix scripts in words of two letters.
+  if (LATIN.test(word) && FOREIGN.test(word)) return long ? 'mixed scripts' : undefined;
+  if (STYLED.test(word)) return long ? 'styled letters' : undefined;
+  return name ? 'lookalike letters' : undefined;
+}
