@@ -45,7 +45,7 @@ export function signsOf(source: string, identifier: boolean): Sign[] {
   const signs = wordSigns(readWords(text, identifier), identifier);
   signs.push(...invisibleSigns(text), ...disguiseSigns(text, identifier));
   // The few words of a name are one place: two signs in it are not independent.
-  if (identifier) return signs.sort((a, b) => b.weight - a.weight).slice(0, 1);
+  if (identifier) return signs.toSorted((a, b) => b.weight - a.weight).slice(0, 1);
   const decoded = decodedTexts(text);
   signs.push(...markupSigns(text), ...encodedSigns(text, decoded), ...linkSigns(text), ...credentialSigns(text));
   for (const within of withinTexts(text, decoded)) {
@@ -84,7 +84,7 @@ export function assess<T extends Text>(texts: readonly T[]): Assessment<T> {
         heaviest.set(groupOf(sign), { ...sign, in: text });
     }
   }
-  const signs = [...heaviest.values()].sort((a, b) => b.weight - a.weight || (a.signal < b.signal ? -1 : 1));
+  const signs = [...heaviest.values()].toSorted((a, b) => b.weight - a.weight || (a.signal < b.signal ? -1 : 1));
   const score = scoreOf(signs);
   return { doubt: score >= REFUSE - 1e-9 ? 'refuse' : score >= DOUBT - 1e-9 ? 'doubt' : 'none', score, signs };
 }
