@@ -39,6 +39,8 @@ export interface StreamsConnection {
   readonly stdin: Writable;
   readonly stdout: Readable;
   readonly stderr?: Readable;
+  /** Asks for an end, as SIGTERM does. */
+  terminate?(): void;
   /** Ends whatever is behind the streams. */
   kill(): void;
 }

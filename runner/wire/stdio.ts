@@ -18,6 +18,7 @@ export class StdioCarrier implements Carrier {
   readonly #stdin: Writable;
   readonly #child: ChildProcess | undefined;
   readonly #kill: (() => void) | undefined;
+  readonly #terminate: (() => void) | undefined;
   readonly #over: Promise<void>;
   #finish: () => void = () => undefined;
   #alive = true;
@@ -31,6 +32,7 @@ export class StdioCarrier implements Carrier {
     const ends = target.kind === 'stdio' ? startChild(target) : target.open();
     this.#child = 'child' in ends ? ends.child : undefined;
     this.#kill = 'kill' in ends ? () => ends.kill() : undefined;
+    this.#terminate = 'kill' in ends ? () => ends.terminate?.() : undefined;
     this.#stdin = ends.stdin;
     this.#stdin.on('error', () => undefined); // EPIPE: the exit tells
     const lines = new Lines((bytes, cut, ended) => this.#line(bytes, cut, ended));
@@ -92,6 +94,11 @@ export class StdioCarrier implements Carrier {
     if (how !== 'drop') return;
     if (this.#child !== undefined) await stop(this.#child);
     else this.#kill?.();
+  }
+
+  #askToEnd(): void {
+    if (this.#child?.pid !== undefined) signalGroup(this.#child.pid, 'SIGTERM');
+    this.#terminate?.();
   }
 
   #line(bytes: Uint8Array, cut: number, ended: boolean): void {

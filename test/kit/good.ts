@@ -61,11 +61,12 @@ export function streamsOf(options: GoodOptions): StreamsTarget {
       const stdout = new PassThrough();
       const stderr = new PassThrough();
       const server = createGoodServer(options);
-      serveStreams(server, stdin, stdout, stderr);
+      const running = serveStreams(server, stdin, stdout, stderr);
       return {
         stdin,
         stdout,
         stderr,
+        terminate: () => running.stop(),
         kill: () => {
           stdin.destroy();
           stdout.destroy();
