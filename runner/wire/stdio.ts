@@ -88,8 +88,7 @@ export class StdioCarrier implements Carrier {
 
   async end(how: 'eof' | 'sigterm' | 'drop', patience: number): Promise<void> {
     if (this.#alive && how === 'eof') this.#stdin.end();
-    else if (this.#alive && how === 'sigterm' && this.#child?.pid !== undefined)
-      signalGroup(this.#child.pid, 'SIGTERM');
+    else if (this.#alive && how === 'sigterm') this.#askToEnd();
     if (this.#alive && how !== 'drop') await Promise.race([this.#over, later(patience)]);
     if (how !== 'drop') return;
     if (this.#child !== undefined) await stop(this.#child);
