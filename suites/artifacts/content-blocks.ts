@@ -47,6 +47,7 @@ function blocksOf(exchange: Exchange, from: Block['from']): readonly Block[] {
 export const contentBlocks = artifact<readonly Block[]>({
   id: 'content-blocks',
   after: [toolCalls, promptGets],
+  declared: (capabilities) => isObject(member(capabilities, 'tools')) || isObject(member(capabilities, 'prompts')),
   read: (recording) =>
     recording.exchanges.flatMap((exchange) => {
       const from = Object.hasOwn(METHODS, exchange.method) ? METHODS[exchange.method] : undefined;

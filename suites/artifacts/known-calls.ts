@@ -150,7 +150,7 @@ function asKnown(property: Property, exchange: Exchange): KnownCall {
 /** Tools that say by their schema that they can be made to take long, or that they run as tasks. */
 function promised(calls: ToolCalls): readonly KnownCall[] {
   const found: KnownCall[] = [];
-  for (const tool of calls.callable) {
+  for (const tool of calls.callable.slice(0, 200)) {
     const name = text(tool, 'name') ?? '';
     const made = exampleArguments(member(tool.value, 'inputSchema')).value;
     const support = member(member(tool.value, 'execution'), 'taskSupport');
