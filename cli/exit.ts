@@ -14,8 +14,8 @@ export class CliError extends Error {
   }
 }
 
-/** Of several runs: a fault of ours outweighs a failed target, which outweighs one that could not be judged. */
+/** Of several runs: a fault of ours outweighs what could not be judged, that a failed target, that a stale configuration. */
 export function worstExit(codes: readonly number[]): number {
-  const order = [EXIT.interrupted, EXIT.fault, EXIT.usage, EXIT.failed, EXIT.unjudged];
+  const order = [EXIT.interrupted, EXIT.fault, EXIT.unjudged, EXIT.failed, EXIT.usage];
   return order.find((code) => codes.includes(code)) ?? EXIT.ok;
 }

@@ -98,12 +98,13 @@ function tryPath({ path }: Output): void {
   const folder = dirname(resolve(path));
   if (!existsSync(folder))
     throw new CliError(`the report cannot be written: there is no directory ${folder}; make it first (mkdir -p).`);
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there?.isDirectory() === true) throw new CliError(`the report cannot be written: ${path} is a directory.`);
   try {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw new CliError(`the report cannot be written: ${path} is a directory.`);
     closeSync(openSync(path, 'a'));
     if (there === undefined) rmSync(path);
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     throw new CliError(`the report cannot be written to ${path} (${code}); choose another path.`);
   }

@@ -26,6 +26,7 @@ export async function run(name: string, module: CommandModule, args: readonly st
     .exitProcess(false)
     .version(false)
     .help()
+    .option('verbose', { type: 'boolean', describe: 'Show more, and stacks of errors' })
     .wrap(Math.min(100, Math.max(60, process.stdout.columns ?? 80)))
     .strict()
     .fail((message: string | null, error: Error | null | undefined) => {
@@ -90,7 +91,8 @@ export function report(error: unknown, verbose: boolean): number {
     process.stderr.write(
       'This is a bug in Assay, not in the target. Run again with --verbose and report what it shows.\n',
     );
-  if (verbose && error instanceof Error && error.stack !== undefined) process.stderr.write(`${error.stack}\n`);
+  if (verbose && !known && error instanceof Error && error.stack !== undefined)
+    process.stderr.write(`${error.stack}\n`);
   return code;
 }
 
