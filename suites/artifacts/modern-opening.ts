@@ -22,6 +22,8 @@ export interface ModernOpening {
   readonly dressedInitialize?: Exchange;
   /** HTTP: initialize for the oldest revisions, which had no version header. */
   readonly oldest: readonly Exchange[];
+  /** Ping in the old way after an initialize that was answered with a result. */
+  readonly legacyPing?: Exchange;
   /** The target answered an initialize with an InitializeResult: it serves both eras. */
   readonly dualEra: boolean;
   /** It granted a revision older than 2025-06-18, which knew no MCP-Protocol-Version header. */
@@ -52,6 +54,7 @@ async function openWithList(session: Session): Promise<void> {
 async function openWithInitialize(session: Session): Promise<void> {
   const connection = await session.fork({ handshake: false, purpose: 'an initialize first' });
   const opened = await initialize(connection, '2025-11-25', 'initialize', 'an initialize of an older revision');
+  if (resultOf(opened) !== undefined) await liveBefore(connection, opened);
   if (session.transport === 'stdio') {
     if (connection.alive) await connection.end('eof', { tag: 'eof', timeout: PATIENCE });
     return;
@@ -73,6 +76,18 @@ async function openWithInitialize(session: Session): Promise<void> {
       await connection.http({ method: 'DELETE', headers: dressedBy(answer), tag: 'leave' });
 }
 
+/** A server of both eras serves what follows in the old way; a name given to initialize alone is not enough. */
+async function liveBefore(connection: Session, opened: Exchange): Promise<void> {
+  const options = { headers: { ...dressedBy(opened), 'Mcp-Method': null }, bare: true };
+  const deliberate = 'a message of an older revision';
+  await connection.notify('notifications/initialized', undefined, {
+    ...options,
+    deliberate,
+    tag: 'legacy-initialized',
+  });
+  await connection.request('ping', undefined, { ...options, deliberate, tag: 'legacy-ping' });
+}
+
 const granted = (exchange: Exchange | undefined): unknown => member(resultOf(exchange), 'protocolVersion');
 
 function read(recording: Recording): ModernOpening {
@@ -84,6 +99,7 @@ function read(recording: Recording): ModernOpening {
     initialize: find('initialize'),
     dressedInitialize: find('dressed'),
     beside: find('beside'),
+    legacyPing: find('legacy-ping'),
   };
   const given = [...oldest.map(granted), granted(parts.initialize)];
   return {
