@@ -66,9 +66,24 @@ async function unknown(args: readonly string[]): Promise<void> {
   throw new CliError(`there is no command "${words}".${didYouMean(words, known)} See assay --help.`);
 }
 
+/** Everything written is out before the process ends; on some systems pipes are not. */
+const drained = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+
+// `assay list rules | head` closes the pipe early: nobody reads any more, which is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? EXIT.ok);
+});
+
 try {
   await dispatch(process.argv.slice(2));
 } catch (error) {
   const { report } = await import('./run-command.ts');
   process.exitCode = report(error, process.argv.includes('--verbose'));
 }
+await Promise.all([drained(process.stdout), drained(process.stderr)]);
+// A timer or a socket of a target that is still about must not keep anybody waiting for a report that is written.
+process.exit();
