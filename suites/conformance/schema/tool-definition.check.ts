@@ -2,8 +2,12 @@
 
 import { check } from '../../kernel/check.ts';
 import { ALL } from '../../kernel/revision.ts';
-import { judgeTopic } from '../../artifacts/schema-topics.ts';
-import { schemaViolations } from '../../artifacts/schema-violations.ts';
+import { judgeTopic, ownShape } from '../../artifacts/schema-topics.ts';
+import { schemaViolations, type FoundViolation } from '../../artifacts/schema-violations.ts';
+
+/** `tools/input-schema-object` judges the input schema. */
+const aboutInput = ({ member, within }: FoundViolation): boolean =>
+  member === 'inputSchema' || within.includes('ToolSchema');
 
 export default check({
   title: 'Each tool has a name, an input schema of type object and optional members of the prescribed types',
@@ -14,5 +18,6 @@ export default check({
   fix: 'Give each tool a string name and an inputSchema with type "object"; leave optional members out instead of sending null or another type.',
   touch: 'passive',
   needs: { schemaViolations },
-  judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'tool-definition'),
+  judge: ({ schemaViolations: seen }) =>
+    judgeTopic(seen, 'tool-definition', { keep: (violation) => ownShape(violation) && !aboutInput(violation) }),
 });
