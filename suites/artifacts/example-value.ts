@@ -24,8 +24,8 @@ const NODES = 2_000;
 
 /** Member names whose number says how long or how often: kept small, so that a demonstration does not take its default of ten seconds. */
 const PACE: readonly (readonly [name: RegExp, value: number])[] = [
-  [/(?:^|_)(?:ms|millis|milliseconds)$|Ms$|Millis$/u, 300],
-  [/^(?:duration|seconds|delay|wait|sleep|interval|pause)/iu, 0.4],
+  [/(?:^|_)(?:ms|millis|milliseconds)$|Ms$|Millis$/u, 120],
+  [/^(?:duration|seconds|delay|wait|sleep|interval|pause)/iu, 0.15],
   [/^(?:steps|iterations|rounds|ticks)$/iu, 3],
 ];
 

@@ -22,8 +22,8 @@ export interface Invalid {
   readonly arguments: JsonObject;
 }
 
-const TOOLS = 8;
-const PER_TOOL = 12;
+const TOOLS = 12;
+const PER_TOOL = 8;
 
 /** A property schema behind one local reference. */
 function resolved(schema: unknown, root: unknown): unknown {
@@ -113,8 +113,18 @@ function choose(all: readonly Invalid[]): readonly Invalid[] {
   return [...first, ...all.filter((one) => !first.includes(one))].slice(0, PER_TOOL);
 }
 
-const suitable = (tools: readonly Listed[]): readonly Listed[] =>
-  tools.filter((tool) => !taskOnly(tool)).slice(0, TOOLS);
+/** Tools with the most to get wrong first. */
+function suitable(tools: readonly Listed[]): readonly Listed[] {
+  const kinds = (tool: Listed): number =>
+    new Set(invalidArguments(member(tool.value, 'inputSchema')).map(({ wrong }) => wrong)).size;
+  return tools
+    .slice(0, 200)
+    .filter((tool) => !taskOnly(tool))
+    .map((tool) => ({ tool, kinds: kinds(tool) }))
+    .toSorted((one, two) => two.kinds - one.kinds)
+    .map(({ tool }) => tool)
+    .slice(0, TOOLS);
+}
 
 const tagOf = (invalid: Invalid): string => `${invalid.wrong} ${invalid.property}`;
 

@@ -10,7 +10,7 @@ import { text } from './listing.ts';
 import { tools } from './tools.ts';
 
 /** Tools called at most. */
-export const CALL_LIMIT = 12;
+export const CALL_LIMIT = 24;
 /** A call that takes longer is given up and counts as long-running. */
 export const CALL_PATIENCE = 3_000;
 

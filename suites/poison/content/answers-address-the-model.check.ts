@@ -33,18 +33,16 @@ export default check({
   needs: { answers: answerDoubts },
   judge: ({ answers }) => ({
     seen: answers.length,
-    findings: answers
-      .filter(telling)
-      .map(({ answer, assessment }) =>
-        findingOf(
-          {
-            kind: answer.kind === 'prompt' ? 'prompt' : answer.kind === 'resource' ? 'resource' : 'tool',
-            name: answer.from,
-          },
-          assessment,
-          'content that informs and does not command',
-        ),
+    findings: answers.filter(telling).map(({ answer, assessment }) =>
+      findingOf(
+        {
+          kind: answer.kind === 'prompt' ? 'prompt' : answer.kind === 'resource' ? 'resource' : 'tool',
+          name: answer.from,
+        },
+        assessment,
+        'content that informs and does not command',
       ),
+    ),
     note: 'nothing was answered: allow calls with --calls, or give the server a prompt or a resource',
   }),
 });

@@ -34,7 +34,8 @@ export function invisibleKind(code: number): InvisibleKind | undefined {
 const latin = (code: number): boolean =>
   (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
-const pictograph = /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}#*0-9]|\u{200d}|\u{fe0f}|\u{20e3})$/u;
+const pictograph =
+  /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}#*0-9]|\u{200d}|\u{fe0f}|\u{20e3})$/u;
 
 /** Scripts whose letters join or break by these characters: Arabic, Indic, Thai, Khmer, Mongolian, … */
 const joining = (code: number): boolean =>

@@ -74,7 +74,7 @@ describe('exampleArguments', () => {
 
   it('leaves optional members out, but for those that set the pace', () => {
     expect(exampleArguments(schemas['nothing required']).value).toEqual({});
-    expect(exampleArguments(schemas['a pace that is kept small']).value).toEqual({ duration: 0.4, steps: 3 });
+    expect(exampleArguments(schemas['a pace that is kept small']).value).toEqual({ duration: 0.15, steps: 3 });
   });
 
   it('says where it cannot promise', () => {
