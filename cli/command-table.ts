@@ -61,4 +61,10 @@ export const COMMANDS: readonly CommandRow[] = [
     describe: 'Requirements of the specification × rules',
     load: () => import('./commands/coverage.ts'),
   },
+  {
+    name: 'demo',
+    group: 'Setting up',
+    describe: 'Audit the bundled servers, good and faulty',
+    load: () => import('./commands/demo.ts'),
+  },
 ];
