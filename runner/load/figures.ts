@@ -49,7 +49,7 @@ export interface LoadFigures {
 
 const SETUP = new Set(['initialize']);
 
-export function figuresOf(raws: readonly WorkerRaw[], plan: LoadPlan): LoadFigures {
+export function figuresOf(raws: readonly WorkerRaw[], plan: Pick<LoadPlan, 'mode'>): LoadFigures {
   const steps = mergeSteps(raws);
   const scenario = steps.filter((step) => !SETUP.has(step.name));
   const all = mergeHistograms(scenario.flatMap((step) => step.latencies));
