@@ -4,8 +4,10 @@ import { missingResources } from '../../artifacts/missing-resources.ts';
 import type { MissingResource } from '../../artifacts/missing-resources.ts';
 import { isWeb, resourceReads } from '../../artifacts/resource-reads.ts';
 import type { ResourceRead } from '../../artifacts/resource-reads.ts';
+import { itemsOf, readWalk, text, walkList } from '../../artifacts/listing.ts';
 import { check } from '../../kernel/check.ts';
-import { at, brief, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import type { Look } from '../../kernel/check.ts';
+import { at, brief, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
 import type { Recording } from '../../kernel/recording.ts';
 
 /** The words of an error with the URI taken out. */
@@ -35,21 +37,11 @@ function saysMissing(read: ResourceRead, missing: readonly MissingResource[], re
   );
 }
 
-/** Read again after the failure, the list still names it; a list that was not asked for again is taken to. */
-function stillListed(read: ResourceRead, recording: Recording): boolean {
-  const later = recording.exchanges.filter(
-    (exchange) =>
-      exchange.method === 'resources/list' &&
-      exchange.sent.seq > read.exchange.sent.seq &&
-      resultOf(exchange) !== undefined,
-  );
-  return (
-    later.length === 0 ||
-    later.some((exchange) => {
-      const listed = member(resultOf(exchange), 'resources');
-      return Array.isArray(listed) && listed.some((one: unknown) => member(one, 'uri') === read.uri);
-    })
-  );
+/** The list, walked again after the failure, still names it: what went away between listing and reading is no finding. */
+function stillListed(read: ResourceRead, look: Look): boolean {
+  const pages = look.tagged('again');
+  if (readWalk(pages).end !== 'end') return true;
+  return itemsOf(pages, 'resources').some((item) => text(item, 'uri') === read.uri);
 }
 
 export default check({
@@ -63,19 +55,18 @@ export default check({
   fix: 'List from the same table that resources/read looks in.',
   touch: 'probing',
   needs: { resourceReads, missingResources },
-  // The list once more, so that what went away between listing and reading is no finding.
   probe: async (session, views) => {
     if (views.resourceReads.some(({ exchange }) => errorOf(exchange) !== undefined))
-      await session.request('resources/list');
+      await walkList(session, 'resources/list', 'again');
   },
-  judge: (views, { recording }) =>
+  judge: (views, look) =>
     judgeEach(
       views.resourceReads.filter(
         ({ uri, exchange }) =>
           !isWeb(uri) && !refusedOutside(exchange) && (resultOf(exchange) ?? errorOf(exchange)) !== undefined,
       ),
       (read) =>
-        saysMissing(read, views.missingResources, recording) && stillListed(read, recording)
+        saysMissing(read, views.missingResources, look.recording) && stillListed(read, look)
           ? {
               at: [read.resource.where, at(read.exchange, 'error')],
               got: `${brief(read.uri, 80)} is listed; reading it gives ${ending(read.exchange)}`,

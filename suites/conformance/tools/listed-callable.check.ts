@@ -2,12 +2,12 @@
 
 import { toolCalls } from '../../artifacts/safe-calls.ts';
 import type { ToolCall } from '../../artifacts/safe-calls.ts';
-import { text } from '../../artifacts/listing.ts';
+import { itemsOf, readWalk, text, walkList } from '../../artifacts/listing.ts';
 import { unknownTools } from '../../artifacts/unknown-tools.ts';
 import type { UnknownTool } from '../../artifacts/unknown-tools.ts';
 import { check } from '../../kernel/check.ts';
-import { at, brief, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
-import type { Recording } from '../../kernel/recording.ts';
+import type { Look } from '../../kernel/check.ts';
+import { at, brief, ending, errorOf, judgeEach, member, refusedOutside } from '../../kernel/look.ts';
 
 const SAYS_UNKNOWN =
   /unknown tool|tool .{0,80}(?:not found|does not exist|is unknown|not registered)|no such tool|method not found/iu;
@@ -41,19 +41,11 @@ function saysUnknown(call: ToolCall, unknown: readonly UnknownTool[]): boolean {
   return own.includes(words(message, call.name)) || (message.includes(call.name) && SAYS_UNKNOWN.test(message));
 }
 
-/** The newest first page of the list still names it: lists may change while they are read. */
-function stillListed(call: ToolCall, recording: Recording): boolean {
-  const lists = recording.exchanges.filter(
-    (exchange) =>
-      exchange.method === 'tools/list' &&
-      exchange.sent.seq > call.exchange.sent.seq &&
-      resultOf(exchange) !== undefined,
-  );
-  if (lists.length === 0) return true;
-  return lists.some((exchange) => {
-    const listed = member(resultOf(exchange), 'tools');
-    return Array.isArray(listed) && listed.some((tool: unknown) => member(tool, 'name') === call.name);
-  });
+/** The list, walked again after the failure, still names it: what went away between listing and calling is no finding. */
+function stillListed(call: ToolCall, look: Look): boolean {
+  const pages = look.tagged('again');
+  if (readWalk(pages).end !== 'end') return true;
+  return itemsOf(pages, 'tools').some((item) => text(item, 'name') === call.name);
 }
 
 export default check({
@@ -63,15 +55,19 @@ export default check({
   requirements: ['tools.list-stable-callable'],
   why: 'A model is offered the tool and gets an error for every use.',
   fix: 'List what the dispatcher knows, from the same table.',
-  touch: 'passive',
+  touch: 'probing',
   needs: { toolCalls, unknownTools },
-  judge: (views, { recording }) =>
+  probe: async (session, views) => {
+    if (views.toolCalls.calls.some((call) => saysUnknown(call, views.unknownTools)))
+      await walkList(session, 'tools/list', 'again');
+  },
+  judge: (views, look) =>
     judgeEach(
       views.toolCalls.calls.filter(
         (call) => !refusedOutside(call.exchange) && (call.result ?? errorOf(call.exchange)) !== undefined,
       ),
       (call) =>
-        saysUnknown(call, views.unknownTools) && stillListed(call, recording)
+        saysUnknown(call, views.unknownTools) && stillListed(call, look)
           ? {
               at: [call.tool.where, at(call.exchange)],
               got: `${brief(text(call.tool, 'name') ?? '', 60)} is listed; its call gave ${errorOf(call.exchange) === undefined ? brief(complaint(call)) : ending(call.exchange)}`,
