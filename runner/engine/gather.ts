@@ -7,7 +7,7 @@ import type { AuditOptions } from '../options.ts';
 import type { Rule } from './catalog.ts';
 import { outside } from './plan.ts';
 import type { Sitting } from './sitting.ts';
-import { liveViews, orderOf } from './views.ts';
+import { activeNeed, liveViews, orderOf } from './views.ts';
 
 /** Ids of artifacts whose gathering threw, with the message. */
 export type Broken = ReadonlyMap<string, string>;
@@ -18,7 +18,12 @@ export async function gather(
   options: AuditOptions,
   signal: AbortSignal,
 ): Promise<{ readonly broken: Broken; readonly faults: readonly HarnessFault[] }> {
-  const wanted = rules.filter((rule) => outside(rule, sitting.revision, sitting.transport) === undefined);
+  const passive = options.probes === false;
+  const wanted = rules.filter(
+    (rule) =>
+      outside(rule, sitting.revision, sitting.transport) === undefined &&
+      !(passive && activeNeed(rule.check.needs) !== undefined),
+  );
   const read = liveViews(() => sitting.recording());
   const broken = new Map<string, string>();
   const faults: HarnessFault[] = [];
@@ -27,6 +32,7 @@ export async function gather(
     await Promise.all((artifact.after ?? []).map(({ id }) => running.get(id)));
     const declared = artifact.declared?.(sitting.capabilities, sitting) !== false;
     if (artifact.gather === undefined || !declared || signal.aborted || sitting.main === undefined) return;
+    if (passive && artifact.touch !== 'passive') return;
     try {
       await artifact.gather(sitting.main.as(`artifact:${artifact.id}`), read);
     } catch (error) {

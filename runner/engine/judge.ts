@@ -7,7 +7,7 @@ import type { VerdictKind } from '../../suites/kernel/report.ts';
 import type { Level, ViewReader } from '../../suites/kernel/check.ts';
 import type { Rule } from './catalog.ts';
 import { outside } from './plan.ts';
-import { orderOf, undeclared, viewsFor } from './views.ts';
+import { activeNeed, orderOf, undeclared, viewsFor } from './views.ts';
 
 export interface Verdict {
   readonly rule: Rule;
@@ -60,7 +60,8 @@ function before(rule: Rule, recording: Recording, options: JudgeOptions): Skip |
   const missing = undeclared(rule.check.needs, recording);
   if (missing !== undefined)
     return { kind: 'not-declared', note: `the server does not declare what ${missing.id} needs` };
-  if (rule.check.probe !== undefined && options.probes === false)
+  const active = rule.check.probe !== undefined || activeNeed(rule.check.needs) !== undefined;
+  if (active && options.probes === false)
     return { kind: 'not-allowed', note: 'the audit is passive: nothing is probed' };
   return undefined;
 }

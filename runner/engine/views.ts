@@ -53,3 +53,7 @@ export function viewsFor<N extends Needs>(needs: N, read: ViewReader): Views<N> 
 export function undeclared(needs: Needs, recording: Recording): Artifact<unknown> | undefined {
   return Object.values(needs).find((artifact) => artifact.declared?.(recording.capabilities, recording) === false);
 }
+
+/** The first artifact whose gathering goes beyond what any client asks; a passive audit leaves it out. */
+export const activeNeed = (needs: Needs): Artifact<unknown> | undefined =>
+  Object.values(needs).find(({ gather, touch }) => gather !== undefined && touch !== 'passive');

@@ -163,6 +163,7 @@ export function listArtifact(id: string, kind: ListKind): Artifact<Listing> {
   return artifact<Listing>({
     id,
     declared: (capabilities) => isObject(member(capabilities, kind.capability)),
+    touch: 'passive',
     gather: async (session) => {
       const first = readWalk(await walkList(session, kind.method, 'walk-1'));
       if (first.pages.length > 1 && (first.end === 'error' || first.end === 'repeat'))

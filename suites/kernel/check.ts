@@ -145,6 +145,8 @@ export interface Artifact<T> {
     capabilities: JsonObject,
     recording: Pick<Recording, 'revision' | 'era' | 'transport'>,
   ) => boolean;
+  /** `passive`: its gathering asks no more than any client does (the list methods), so a passive audit has it too. */
+  readonly touch?: 'passive' | 'probing';
   /** Runs on the main lane with `by` set to `artifact:<id>`. */
   readonly gather?: (session: Session, views: ViewReader) => Promise<void>;
   readonly read: (recording: Recording, views: ViewReader) => T;
