@@ -24,8 +24,12 @@ export interface SittingOptions {
   readonly timeoutMs: number;
   readonly label: string;
   readonly dialer?: Dialer;
-  readonly guard?: (by: string, method: string, message: unknown, revision: Revision) => void;
+  /** Loading while the target boots; waited for before the first message. */
+  readonly guard?: Promise<Guard>;
 }
+
+/** Throws for a message of ours that is wrong without being meant to be. */
+export type Guard = (by: string, method: string, message: unknown, revision: Revision) => void;
 
 /** A lane that could not be opened: what was tried last says why. */
 export interface Refused {
@@ -41,7 +45,8 @@ export class Sitting {
   readonly seed: number;
   readonly timeoutMs: number;
   readonly toolSchemas = new Map<string, unknown>();
-  readonly guard: SittingOptions['guard'];
+  guard: Guard | undefined;
+  readonly #guardLoading: Promise<Guard> | undefined;
   capabilities: JsonObject = {};
   server: { name?: string; version?: string } = {};
   instructions: string | undefined;
@@ -63,7 +68,7 @@ export class Sitting {
     this.recorder = options.recorder;
     this.seed = options.seed;
     this.timeoutMs = options.timeoutMs;
-    this.guard = options.guard;
+    this.#guardLoading = options.guard;
     this.#label = options.label;
     this.#dialer = options.target.kind === 'http' ? (options.dialer ?? new Dialer(options.target)) : undefined;
   }
@@ -90,6 +95,7 @@ export class Sitting {
     const session = new LaneSession(this, state, by);
     this.#sessions.add(session);
     await this.#connect(lane, state, session);
+    this.guard = await this.#guardLoading;
     this.recorder.lane({ id, purpose: state.purpose, clientCapabilities, revision });
     if (options.handshake !== false) await session.handshake(options.listen === true);
     return session;

@@ -1,0 +1,170 @@
+// Gathers, probes and judges what was opened, one recording at a time and all of them side by side.
+
+import type { Skip } from '../../suites/kernel/check.ts';
+import type { HarnessFault } from '../../suites/kernel/report.ts';
+import type { AuditOptions } from '../options.ts';
+import { loadRules, ruleIds, selectIds, type Rule } from './catalog.ts';
+import type { EvidenceFile } from './evidence.ts';
+import { gather, type Broken } from './gather.ts';
+import { judge, type Verdict } from './judge.ts';
+import { probeAll, probing } from './lanes.ts';
+import type { Opened } from './open.ts';
+import { touchAllowed } from './plan.ts';
+import type { ReportInput } from './report.ts';
+import type { Sitting } from './sitting.ts';
+import { viewsOf } from './views.ts';
+
+/** The catalog's rules that the options select. */
+export const loadSelected = (options: AuditOptions): Promise<readonly Rule[]> =>
+  loadRules(selectIds(ruleIds(), options.suites, options.rules));
+
+export interface JudgedAll {
+  readonly sittings: readonly Sitting[];
+  readonly verdicts: readonly Verdict[];
+  readonly faults: readonly HarnessFault[];
+  readonly incomplete?: NonNullable<ReportInput['incomplete']>;
+}
+
+export async function judgeAll(
+  opened: Opened,
+  given: readonly Rule[],
+  options: AuditOptions,
+  signal: AbortSignal,
+  evidence: EvidenceFile | undefined,
+): Promise<JudgedAll> {
+  const rules = given.filter(({ check }) => touchAllowed(check.touch, options));
+  if (opened.sittings.length === 0 && !opened.locked) {
+    const message = opened.problems.join('\n') || 'no revision that was asked for is spoken by this target';
+    return {
+      sittings: [],
+      verdicts: [],
+      faults: [{ stage: 'connect', where: 'open', message }],
+      incomplete: 'unreachable',
+    };
+  }
+  const sittings = opened.locked ? lockedSitting(opened) : opened.sittings;
+  for (const sitting of sittings) {
+    evidence?.describe(sitting);
+    const server = `${sitting.server.name ?? '(unnamed)'} ${sitting.server.version ?? ''}`.trim();
+    options.onEvent?.({ kind: 'run', revision: sitting.revision, transport: sitting.transport, server });
+  }
+  const sat = await Promise.all(sittings.map((sitting) => sit(sitting, rules, options, signal, opened.locked)));
+  for (const sitting of sittings) evidence?.describe(sitting);
+  const faults: HarnessFault[] = sat.flatMap((one) => [...one.faults]);
+  if (opened.locked)
+    faults.push({
+      stage: 'connect',
+      where: 'open',
+      message: 'the target asks for credentials (401 or 403): give them with --bearer-env or --header',
+    });
+  const died = sat.some((one) => one.died);
+  return {
+    sittings,
+    verdicts: sat.flatMap((one) => one.verdicts),
+    faults,
+    ...(opened.locked ? { incomplete: 'unreachable' as const } : died ? { incomplete: 'died' as const } : {}),
+  };
+}
+
+/** Nothing could be opened without credentials: what an outsider sees is still judged. */
+function lockedSitting(opened: Opened): readonly Sitting[] {
+  const [first] = opened.tried;
+  if (first === undefined) return [];
+  first.authorization = true;
+  return [first];
+}
+
+interface Sat {
+  readonly verdicts: readonly Verdict[];
+  readonly faults: readonly HarnessFault[];
+  readonly died: boolean;
+}
+
+/** Gathers, probes and judges one recording. */
+async function sit(
+  sitting: Sitting,
+  rules: readonly Rule[],
+  options: AuditOptions,
+  signal: AbortSignal,
+  locked: boolean,
+): Promise<Sat> {
+  sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
+  options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });
+  const gathered = await gather(rules, sitting, options, signal);
+  options.onEvent?.({ kind: 'phase', phase: 'probe', note: sitting.revision });
+  const asked = options.probes === false ? [] : probing(rules, sitting, options);
+  let done = 0;
+  const onDone = (): void => options.onEvent?.({ kind: 'probes', done: (done += 1), total: asked.length });
+  const probed = await probeAll(asked, { sitting, options, signal, onDone });
+  const died = !signal.aborted && !locked && (await isDead(sitting));
+  sitting.abandon();
+  options.onEvent?.({ kind: 'phase', phase: 'judge', note: sitting.revision });
+  const recording = sitting.recording();
+  const read = viewsOf(recording);
+  const blocked = new Map<string, Skip>(probed.blocked);
+  const thrown = new Map([...probed.thrown, ...thrownByGathering(rules, gathered.broken)]);
+  const verdicts = rules.map((rule) => {
+    const verdict = judge(rule, recording, read, { blocked, thrown, probes: options.probes !== false });
+    return died || signal.aborted ? spareTheDead(verdict, deathOf(sitting, signal)) : verdict;
+  });
+  for (const { rule, outcome } of verdicts) options.onEvent?.({ kind: 'verdict', rule: rule.id, outcome });
+  return {
+    verdicts: verdicts.map((verdict) => nameCause(verdict, verdicts)),
+    faults: [...gathered.faults, ...probed.faults],
+    died,
+  };
+}
+
+function thrownByGathering(rules: readonly Rule[], broken: Broken): [string, string][] {
+  if (broken.size === 0) return [];
+  return rules.flatMap((rule): [string, string][] => {
+    const hit = Object.values(rule.check.needs).find(({ id }) => broken.has(id));
+    return hit === undefined ? [] : [[rule.id, broken.get(hit.id) ?? '']];
+  });
+}
+
+/** The main lane is gone though nobody ended it; over HTTP, nobody answers any more. */
+async function isDead(sitting: Sitting): Promise<boolean> {
+  const { main } = sitting;
+  if (main === undefined) return false;
+  if (sitting.transport !== 'streamable-http') return !main.alive;
+  const broken = sitting.recorder.exchanges.some(({ outcome }) => outcome === 'closed');
+  if (!broken) return false;
+  const fence = await main.as('open').settle(0);
+  return fence.outcome === 'closed';
+}
+
+function deathOf(sitting: Sitting, signal: AbortSignal): Skip {
+  if (signal.aborted) return { kind: 'blocked', note: 'the run ended before this could be judged' };
+  const exit = sitting.recorder.frames.findLast(({ lane, via }) => via === 'exit' && lane === sitting.main?.lane);
+  return { kind: 'blocked', note: `the target died in the middle (${exit?.raw ?? 'connection refused'})` };
+}
+
+/** What was never answered because the target was gone is no failure of the rule, and no absence either. */
+function spareTheDead(verdict: Verdict, cause: Skip): Verdict {
+  const { outcome, reason, findings, recording } = verdict;
+  if (outcome === 'skip' && reason?.kind === 'nothing-to-judge') return { ...verdict, reason: cause };
+  if (outcome === 'skip' && reason?.kind === 'blocked')
+    return { ...verdict, reason: { kind: 'blocked', note: `${cause.note}; ${reason.note}` } };
+  if (outcome !== 'fail' && outcome !== 'warn') return verdict;
+  const unanswered = new Set(
+    recording.exchanges
+      .filter((exchange) => /^(?:closed|cancelled|timeout)$/.test(exchange.outcome))
+      .map(({ id }) => id),
+  );
+  const alive = findings.filter(({ at }) => !at.some(({ exchange }) => unanswered.has(exchange)));
+  if (alive.length > 0) return { ...verdict, findings: alive };
+  return { ...verdict, outcome: 'skip', seen: 0, findings: [], reason: cause };
+}
+
+/** A skip that stands behind the failure of another rule names it. */
+function nameCause(verdict: Verdict, verdicts: readonly Verdict[]): Verdict {
+  const id = /\((e\d+)\)/.exec(verdict.reason?.kind === 'blocked' ? verdict.reason.note : '')?.[1];
+  if (id === undefined || verdict.reason === undefined) return verdict;
+  const failing = verdicts.find(
+    ({ outcome, findings }) =>
+      outcome === 'fail' && findings.some(({ at }) => at.some(({ exchange }) => exchange === id)),
+  );
+  if (failing === undefined) return verdict;
+  return { ...verdict, reason: { kind: 'blocked', note: `${verdict.reason.note}; see ${failing.rule.id}` } };
+}
