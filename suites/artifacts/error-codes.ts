@@ -1,0 +1,21 @@
+// Every error code of the per-request era that the target sent, with what it answered.
+
+import { artifact } from '../kernel/check.ts';
+import { member } from '../kernel/look.ts';
+import { messages, type TargetMessage } from './messages.ts';
+import { provoked } from './provoked.ts';
+
+export interface ErrorCode {
+  readonly code: number;
+  readonly found: TargetMessage;
+}
+
+export const errorCodes = artifact<readonly ErrorCode[]>({
+  id: 'error-codes',
+  after: [messages, provoked],
+  read: (_recording, views) =>
+    views(messages).responses.flatMap((found) => {
+      const code = member(member(found.message, 'error'), 'code');
+      return typeof code === 'number' && found.revision !== undefined ? [{ code, found }] : [];
+    }),
+});

@@ -1,0 +1,42 @@
+// Responses that match no request by id: on HTTP they come in the answer of the request, on stdio on the same pipe.
+
+import { isObject, member } from '../kernel/look.ts';
+import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
+
+const isResponse = (json: unknown): boolean =>
+  isObject(json) && !Object.hasOwn(json, 'method') && (Object.hasOwn(json, 'result') || Object.hasOwn(json, 'error'));
+
+const key = (id: unknown): string => JSON.stringify(id) ?? 'absent';
+
+/** The id (`absent` as text) of a response that seems to answer this exchange under another id. */
+export function answersTo(exchange: Exchange, recording: Recording): unknown {
+  const inside = exchange.received.find((frame) => isResponse(frame.json));
+  if (inside !== undefined) return shownId(inside);
+  if (exchange.sent.via !== 'stdio') return undefined;
+  const sent = member(exchange.sent.json, 'id');
+  const like = strayResponses(recording, exchange.lane).find(
+    (frame) => frame.seq > exchange.sent.seq && String(member(frame.json, 'id')) === String(sent),
+  );
+  return like === undefined ? undefined : shownId(like);
+}
+
+const shownId = (frame: Frame): unknown =>
+  isObject(frame.json) && Object.hasOwn(frame.json, 'id') ? frame.json['id'] : 'absent';
+
+/** Responses on a lane whose id nobody asked with; null and absent ids among them. */
+export function strayResponses(recording: Recording, lane: string): readonly Frame[] {
+  const asked = new Set(
+    recording.exchanges.flatMap(({ lane: own, sent }) => {
+      if (own !== lane) return [];
+      const parts: readonly unknown[] = Array.isArray(sent.json) ? sent.json : [sent.json];
+      return parts.filter((part) => member(part, 'id') !== undefined).map((part) => key(member(part, 'id')));
+    }),
+  );
+  return recording.frames.filter(
+    (frame) =>
+      frame.lane === lane &&
+      frame.origin === 'target' &&
+      isResponse(frame.json) &&
+      !asked.has(key(member(frame.json, 'id'))),
+  );
+}

@@ -1,0 +1,55 @@
+// One message a frame: batches are of 2025-03-26 alone.
+
+import { messages } from '../../artifacts/messages.ts';
+import { check } from '../../kernel/check.ts';
+import { atFrame, isObject } from '../../kernel/look.ts';
+import type { Session } from '../../kernel/check.ts';
+
+const BATCH = 'a batch, which this revision does not have';
+
+async function askTwice(session: Session): Promise<void> {
+  const two = ['assay-batch-1', 'assay-batch-2'].map((id) => ({
+    jsonrpc: '2.0',
+    id,
+    method: session.era === 'per-request' ? 'server/discover' : 'ping',
+    ...(session.era === 'per-request'
+      ? {
+          params: {
+            _meta: {
+              'io.modelcontextprotocol/protocolVersion': session.revision,
+              'io.modelcontextprotocol/clientCapabilities': {},
+            },
+          },
+        }
+      : {}),
+  }));
+  await session.raw(JSON.stringify(two), { deliberate: BATCH, tag: 'batch' });
+}
+
+export default check({
+  title: 'Every frame is one message, never an array of messages',
+  level: 'must',
+  revisions: { since: '2025-06-18' },
+  requirements: ['jsonrpc.no-batch-output', 'jsonrpc.single-object-messages', 'jsonrpc.batch-refusal'],
+  why: 'Batches were removed: clients of these revisions reject the array, and with it every message in it.',
+  fix: 'Send each message by itself; refuse a batch with -32600 or answer its members one by one.',
+  touch: 'intrusive',
+  isolation: 'rough',
+  needs: { messages },
+  probe: askTwice,
+  judge: ({ messages: { all, batches } }, { recording }) => {
+    // A server that also serves 2025-03-26 may take an array for one of that revision's.
+    const excused = (deliberate: string | undefined): boolean =>
+      deliberate === BATCH && recording.era === 'per-request' && recording.facts.speaks.includes('2025-03-26');
+    const owner = new Map(recording.exchanges.flatMap((one) => one.received.map((frame) => [frame.seq, one] as const)));
+    const wrong = batches.filter((frame) => !excused(owner.get(frame.seq)?.sent.deliberate));
+    const seen = all.filter(({ message }) => isObject(message)).length;
+    const findings = wrong.slice(0, 8).map((frame) => ({
+      at: [atFrame(frame)],
+      got: `an array of ${(frame.json as readonly unknown[]).length}`,
+      want: 'one message',
+      key: owner.get(frame.seq)?.sent.deliberate === BATCH ? 'answer-to-batch' : 'batch',
+    }));
+    return { seen, findings, note: 'no message was seen' };
+  },
+});
