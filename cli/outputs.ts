@@ -19,6 +19,7 @@ type Render = (report: Report, options: RenderOptions) => Promise<string>;
 /** One line a format; reporters load when they are asked for. */
 const FORMATS: Readonly<Record<string, Render>> = {
   json: async (report) => (await import('../reporters/json.ts')).json(report),
+  html: async (report) => (await import('../reporters/html/page.ts')).page(report),
   junit: async (report, options) => (await import('../reporters/junit.ts')).junit(report, options),
   markdown: async (report, options) => (await import('../reporters/markdown.ts')).markdown(report, options),
   ndjson: async (report) => (await import('../reporters/ndjson.ts')).ndjson(report),

@@ -1,7 +1,6 @@
 // The command line that sends the exchange of a finding again.
 
 import type { ReportFinding } from '../suites/kernel/report.ts';
-import type { Issue } from './arrange.ts';
 
 /** A word fit for a POSIX shell, quoted only where it must be. */
 export function shellWord(word: string): string {
@@ -10,7 +9,7 @@ export function shellWord(word: string): string {
 
 /** `assay replay report.json#<rule>:<key>`; keys are told apart within a rule, so the rule stands before the key. */
 export function replayCommand(
-  issue: Pick<Issue, 'rule'>,
+  issue: { readonly rule: { readonly id: string } },
   finding: ReportFinding | undefined,
   from = 'report.json',
 ): string {
