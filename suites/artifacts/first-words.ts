@@ -144,8 +144,9 @@ async function askInTurn(line: Line, session: Session): Promise<void> {
     if (unanswered(answer)) break;
   }
   const last = await line.open();
-  const final = asked.at(-1);
-  if (final !== undefined && final.exchange.lane === last.lane) await finish(last, final.exchange, session);
+  // A target that takes one initialize alone has granted the first; another grants them all.
+  const opened = asked.findLast(({ exchange }) => exchange.lane === last.lane && resultOf(exchange) !== undefined);
+  if (opened !== undefined) await finish(last, opened.exchange, session);
   await Promise.all(
     suspects(asked, session.revision)
       .slice(0, CONFIRM_LIMIT)

@@ -35,6 +35,7 @@ export function invented(id: string): string {
 }
 
 async function gather(session: Session): Promise<void> {
+  if (session.era !== 'initialize') return;
   if (session.sessionId === undefined) {
     await session.request('ping', undefined, { tag: 'stateless:ping', headers: { 'Mcp-Session-Id': null } });
     return;
@@ -152,10 +153,10 @@ function read(recording: Recording): HttpSessions {
   };
 }
 
-/** Streamable HTTP of the initialize era; later revisions have no sessions. */
+/** Empty from 2026-07-28 on, which has no sessions. */
 export const httpSessions: Artifact<HttpSessions> = artifact({
   id: 'http-sessions',
-  declared: (_capabilities, recording) => recording.era === 'initialize' && recording.transport === 'streamable-http',
+  declared: (_capabilities, recording) => recording.transport === 'streamable-http',
   gather,
   read,
 });
