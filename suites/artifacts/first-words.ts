@@ -19,6 +19,7 @@ import {
   NONSENSE_VERSIONS,
   UNDRESSED,
 } from './handshake-messages.ts';
+import { EXIT_PATIENCE } from './exit-patience.ts';
 
 const BY = 'artifact:first-words';
 /** Fresh connections made at most to confirm what looked wrong. */
@@ -155,7 +156,7 @@ async function askInTurn(line: Line, session: Session): Promise<void> {
         await ask(fresh, version, 'fresh');
       }),
   );
-  if (last.alive && session.transport === 'stdio') await last.end('eof', { tag: 'eof', timeout: PATIENCE });
+  if (last.alive && session.transport === 'stdio') await last.end('eof', { tag: 'eof', timeout: EXIT_PATIENCE });
 }
 
 const ask = (connection: Session, version: string, how: 'fresh' | 'again'): Promise<Exchange> =>

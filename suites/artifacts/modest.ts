@@ -3,6 +3,7 @@
 import type { Artifact, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member } from '../kernel/look.ts';
+import { EXIT_PATIENCE } from './exit-patience.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
 
 export interface Modest {
@@ -20,7 +21,7 @@ async function gather(session: Session): Promise<void> {
   const lists = ['tools', 'prompts', 'resources'].filter((name) => isObject(member(fork.capabilities, name)));
   await Promise.all(lists.map((name) => fork.request(`${name}/list`, undefined, { tag: name })));
   await fork.settle();
-  if (fork.transport === 'stdio') await fork.end('sigterm', { tag: 'sigterm', timeout: 5000 });
+  if (fork.transport === 'stdio') await fork.end('sigterm', { tag: 'sigterm', timeout: EXIT_PATIENCE });
 }
 
 function read(recording: Recording): Modest {

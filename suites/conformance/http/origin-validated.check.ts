@@ -69,7 +69,7 @@ export default check({
     const wrong = judged.filter(processed);
     const foreign = wrong.filter(({ origin }) => origin === 'foreign');
     const rebound = wrong.filter(({ origin }) => origin === 'rebound');
-    const everything = foreign.some(({ what }) => what === 'initialize' || what === 'discover');
+    const everything = foreign.some(({ what }) => what === 'initialize' || what === 'discover' || what === 'ping');
     const findings = everything
       ? [finding(foreign, 'foreign-origin')]
       : foreign.map((one) => finding([one], one.what.replaceAll(' ', '-')));
