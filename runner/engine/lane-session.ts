@@ -115,7 +115,8 @@ export class LaneSession implements Session {
 
   raw(bytes: string | Uint8Array, options: RawOptions): Promise<Exchange> {
     const awaits = options.expect === undefined ? { quiet: options.quiet ?? 400 } : { id: options.expect };
-    return this.#send({ bytes, method: 'raw', awaits, ...pickOptions(options) });
+    const cuts = options.cuts === undefined ? {} : { cuts: options.cuts };
+    return this.#send({ bytes, method: 'raw', awaits, ...cuts, ...pickOptions(options) });
   }
 
   http(request: HttpRequest): Promise<Exchange> {

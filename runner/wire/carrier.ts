@@ -11,6 +11,8 @@ export interface Outgoing {
   /** HTTP headers of this message, over the usual ones; `null` removes. */
   readonly headers?: HeaderChanges;
   readonly deliberate?: string;
+  /** stdio: byte offsets between which writing pauses. */
+  readonly cuts?: readonly number[];
   readonly signal?: AbortSignal;
   /** Called with the frame as sent, before anything can come back. */
   readonly opened: (sent: Frame) => OpenExchange;

@@ -81,12 +81,22 @@ export class HttpAnswer implements Heard {
 
   end(): void {
     this.#flush();
+    this.#streamEnded('the event stream ended');
     this.#events.over();
   }
 
   failed(reason: string): void {
     this.#flush();
+    this.#streamEnded(reason);
     this.#events.over(reason);
+  }
+
+  /** When a stream ended is evidence: rules judge whether it ended too early, or never. */
+  #streamEnded(how: string): void {
+    if (this.#sse === undefined) return;
+    const { recorder, id } = this.#host;
+    const draft = { lane: id, origin: 'target', via: 'exit', bytes: how, parse: false, stream: this.#stream } as const;
+    this.#host.arrived(recorder.frame(draft), this.#owner);
   }
 
   #flush(): void {

@@ -13,6 +13,7 @@ export interface Sending {
   readonly tag?: string;
   readonly headers?: HeaderChanges;
   readonly deliberate?: string;
+  readonly cuts?: readonly number[];
   readonly timeout: number;
   /** `id`: a response with this id ends it. `taken`: it ends when it is written or answered by an HTTP status. `quiet`: a response with a null or unknown id, or silence, ends it. `any`: any response, or the end of the HTTP answer. `head`: the head of the HTTP answer. */
   readonly awaits: { readonly id: string | number } | 'taken' | 'head' | 'any' | { readonly quiet: number };
@@ -69,6 +70,7 @@ export class Lane implements CarrierHost {
         bytes: sending.bytes,
         ...(sending.headers === undefined ? {} : { headers: sending.headers }),
         ...(sending.deliberate === undefined ? {} : { deliberate: sending.deliberate }),
+        ...(sending.cuts === undefined ? {} : { cuts: sending.cuts }),
         ...(sending.signal === undefined ? {} : { signal: sending.signal }),
         opened: (sent: Frame) => this.opened(sent, sending, resolve),
       };

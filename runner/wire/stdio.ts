@@ -11,6 +11,8 @@ import { FRAME_LIMIT } from './text.ts';
 
 /** Bytes of stderr kept for one process. */
 const STDERR_LIMIT = 1024 * 1024;
+/** Between the pieces of a message that is cut on purpose. */
+const CUT_PAUSE = 50;
 
 export class StdioCarrier implements Carrier {
   readonly transport = 'stdio';
@@ -22,6 +24,7 @@ export class StdioCarrier implements Carrier {
   readonly #over: Promise<void>;
   #finish: () => void = () => undefined;
   #alive = true;
+  #turn: Promise<void> | undefined;
   #failure: string | undefined;
 
   constructor(target: StdioTarget | StreamsTarget, host: CarrierHost) {
@@ -81,9 +84,27 @@ export class StdioCarrier implements Carrier {
       this.#host.failed(exchange, 'the process is gone');
       return exchange;
     }
-    this.#stdin.write(out.bytes);
-    this.#stdin.write('\n');
+    this.#put(Buffer.from(out.bytes as string), out.cuts ?? []);
     return exchange;
+  }
+
+  /** Whole lines go out at once; one that is cut holds back what comes after it. */
+  #put(bytes: Buffer, cuts: readonly number[]): void {
+    if (cuts.length === 0 && this.#turn === undefined) {
+      this.#stdin.write(bytes);
+      this.#stdin.write('\n');
+      return;
+    }
+    const ends = [...cuts, bytes.length];
+    const turn = (this.#turn ?? Promise.resolve()).then(async () => {
+      for (const [index, end] of ends.entries()) {
+        if (index > 0) await later(CUT_PAUSE);
+        this.#stdin.write(bytes.subarray(ends[index - 1] ?? 0, end));
+      }
+      this.#stdin.write('\n');
+      if (this.#turn === turn) this.#turn = undefined;
+    });
+    this.#turn = turn;
   }
 
   async end(how: 'eof' | 'sigterm' | 'drop', patience: number): Promise<void> {

@@ -12,7 +12,6 @@ import { EXIT_PATIENCE } from './exit-patience.ts';
 import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
 
 const BY = 'artifact:modern-opening';
-const PATIENCE = 5000;
 
 export interface ModernOpening {
   /** A list request as the first message of a connection; absent where the target declares no list. */
@@ -49,7 +48,7 @@ async function openWithList(session: Session): Promise<void> {
     await Promise.race([listening, connection.pause(200)]);
     await connection.end('eof', { tag: 'eof:listening', timeout: EXIT_PATIENCE });
     await listening;
-  } else await connection.end('sigterm', { tag: 'sigterm', timeout: EXIT_PATIENCE });
+  }
 }
 
 async function openWithInitialize(session: Session): Promise<void> {

@@ -133,6 +133,8 @@ export interface RawOptions {
   readonly quiet?: number;
   readonly timeout?: number;
   readonly headers?: Readonly<Record<string, string | null>>;
+  /** stdio: writes in pieces, cut at these byte offsets, with a short pause between them. */
+  readonly cuts?: readonly number[];
 }
 
 /** A named view over a recording; asked once per run, read purely, memoised. */

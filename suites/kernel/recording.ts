@@ -26,7 +26,7 @@ export interface SseFacts {
  *
  * via: `stdio` a line on stdin/stdout; `stderr` a chunk of the child's stderr; `post` an HTTP request body or a
  * JSON response body; `stream` one server-sent event; `head` an HTTP request or response head (or a response that
- * has no message in it); `exit` the end of a process or connection.
+ * has no message in it); `exit` the end of a process, connection or event stream.
  */
 export interface Frame {
   readonly seq: number;

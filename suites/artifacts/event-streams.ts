@@ -1,0 +1,225 @@
+// Event streams over HTTP: of answers, of listening, and resumed ones, with the traffic that shows what they promise.
+
+import type { Artifact, Session, ViewReader } from '../kernel/check.ts';
+import { artifact } from '../kernel/check.ts';
+import { isObject, member } from '../kernel/look.ts';
+import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
+import { mediaType, succeeded } from './answers.ts';
+import { knownCalls } from './known-calls.ts';
+import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
+
+const BY = 'artifact:event-streams';
+/** How long streams are given to end after their response, and a resumed one to bring what is missing. */
+const PATIENCE = 2000;
+
+/** `answer`: to a POSTed request. `listen`: a GET, or subscriptions/listen. `resumed`: a GET with Last-Event-ID. */
+export type StreamKind = 'answer' | 'listen' | 'resumed';
+
+export interface EventStream {
+  readonly kind: StreamKind;
+  readonly exchange: Exchange;
+  readonly events: readonly Frame[];
+  /** When the target ended it; absent while it is open. */
+  readonly end?: Frame;
+  /** The event that holds the response to the request. */
+  readonly response?: Frame;
+  readonly sessionId?: string;
+  /** Resumed streams: the id after which to go on. */
+  readonly after?: string;
+}
+
+export interface EventStreams {
+  readonly all: readonly EventStream[];
+  /** Streams of the one session that was opened to watch them. */
+  readonly watched: readonly EventStream[];
+  /** What was asked there, by tag. */
+  readonly asked: readonly Exchange[];
+  tagged(tag: string): readonly Exchange[];
+}
+
+/** Joined data lines of an event; `undefined` where it has none. */
+export function dataOf(event: Frame): string | undefined {
+  const lines = event.raw.split(/\r\n|\n|\r/).filter((line) => line === 'data' || line.startsWith('data:'));
+  return lines.length === 0 ? undefined : lines.map((line) => line.slice(5).replace(/^ /, '')).join('\n');
+}
+
+export const sentHeader = (exchange: Exchange, name: string): string | undefined =>
+  exchange.sent.http?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+
+export const isResponse = (message: unknown): message is JsonObject =>
+  isObject(message) &&
+  !Object.hasOwn(message, 'method') &&
+  (Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error'));
+
+export const tokenOf = (exchange: Exchange): unknown =>
+  member(member(member(exchange.sent.json, 'params'), '_meta'), 'progressToken');
+
+const streamOf = (exchange: Exchange): EventStream => {
+  const events = exchange.received.filter(({ via }) => via === 'stream');
+  const get = exchange.sent.http?.method === 'GET';
+  const after = sentHeader(exchange, 'last-event-id');
+  const id = member(exchange.sent.json, 'id');
+  const end = exchange.received.find(({ via }) => via === 'exit');
+  const response = events.find(({ json }) => isResponse(json) && member(json, 'id') === id);
+  const sessionId = sentHeader(exchange, 'mcp-session-id');
+  const listens = get || exchange.method === 'subscriptions/listen';
+  return {
+    kind: get && after !== undefined ? 'resumed' : listens ? 'listen' : 'answer',
+    exchange,
+    events,
+    ...(end === undefined || exchange.outcome === 'cancelled' ? {} : { end }),
+    ...(get || response === undefined ? {} : { response }),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(after === undefined ? {} : { after }),
+  };
+};
+
+const isStream = (exchange: Exchange): boolean =>
+  mediaType(exchange) === 'text/event-stream' && succeeded(exchange) && exchange.sent.http !== undefined;
+
+async function gather(session: Session, views: ViewReader): Promise<void> {
+  const known = views(knownCalls);
+  const progress = known.find('emits-progress', 'tools/call');
+  const fork = await session.fork({ listen: true, purpose: 'event streams' });
+  const seen = [...(await inParallel(fork)), ...(await twoCalls(fork, progress))];
+  if (fork.era === 'per-request') await listenBriefly(fork);
+  else {
+    await changeSomething(fork, known.find('changes-list', 'tools/call')[0]);
+    await resume(fork, seen, progress[0]);
+  }
+  await awaitEnds(fork);
+}
+
+/** Several requests at once while the listening stream is open; ten in all, so that ids have a chance to repeat. */
+async function inParallel(session: Session): Promise<readonly Exchange[]> {
+  const lists = offeredLists(session.capabilities).map(({ method }) => method);
+  const fence = session.era === 'per-request' ? 'server/discover' : 'ping';
+  const methods = [...lists, fence, ...lists, fence, fence, fence].slice(0, 10);
+  return Promise.all(methods.map((method) => session.request(method, undefined, { tag: 'parallel' })));
+}
+
+const call = (session: Session, known: KnownCall, tag: string, progressToken: string): Promise<Exchange> =>
+  session.request(known.method, known.params, { tag, progressToken, timeout: 2 * PATIENCE });
+
+async function twoCalls(session: Session, calls: readonly KnownCall[]): Promise<readonly Exchange[]> {
+  const [one, other = one] = calls;
+  if (one === undefined || other === undefined) return [];
+  return Promise.all([
+    call(session, one, 'progress', 'assay-stream-a'),
+    call(session, other, 'progress', 'assay-stream-b'),
+  ]);
+}
+
+async function changeSomething(session: Session, known: KnownCall | undefined): Promise<void> {
+  if (known === undefined) return;
+  await call(session, known, 'change', 'assay-change-a');
+  await call(session, known, 'change', 'assay-change-b');
+  await session.pause(50);
+}
+
+async function listenBriefly(session: Session): Promise<void> {
+  if (!announcesChanges(session.capabilities)) return;
+  const controller = new AbortController();
+  const listening = session.request('subscriptions/listen', listenParams(session.capabilities), {
+    tag: 'listen',
+    signal: controller.signal,
+  });
+  await Promise.race([listening, session.pause(150)]);
+  controller.abort();
+  await listening;
+}
+
+/** Streams of the session whose events carry ids, as far as they have come. */
+const identified = (exchanges: readonly Exchange[]): readonly EventStream[] =>
+  exchanges
+    .filter(isStream)
+    .map(streamOf)
+    .filter(({ events }) => events.some(({ sse }) => sse?.id !== undefined));
+
+const follow = (session: Session, id: string, tag: string): Promise<Exchange> =>
+  session.http({
+    method: 'GET',
+    headers: { Accept: 'text/event-stream', 'Last-Event-ID': id },
+    stream: true,
+    tag,
+    timeout: PATIENCE,
+  });
+
+const firstId = (stream: EventStream | undefined): string | undefined =>
+  stream?.events.find(({ sse }) => sse?.id !== undefined)?.sse?.id;
+
+/** Goes on after the first event of two answers and of the listening stream, and after one that we break off. */
+async function resume(session: Session, seen: readonly Exchange[], slow: KnownCall | undefined): Promise<void> {
+  const [one, ...more] = identified(seen).toReversed();
+  const other = more.at(0);
+  const ids = [firstId(one), firstId(other)].filter((id) => id !== undefined);
+  if (ids.length === 0) return;
+  for (const id of ids) await follow(session, id, 'resume answer');
+  const listenId = session.frames.find(({ sse, stream }) => sse?.id !== undefined && isListening(session, stream))?.sse
+    ?.id;
+  if (listenId !== undefined) await follow(session, listenId, 'resume listening');
+  await session.pause(150);
+  if (slow !== undefined) await breakOff(session, slow);
+}
+
+/** The stream answers no POST: none of its frames is a response, and its head came for a GET. */
+const isListening = (session: Session, stream: string | undefined): boolean =>
+  stream !== undefined &&
+  session.frames.some((frame) => frame.stream === stream && frame.via === 'stream') &&
+  !session.frames.some((frame) => frame.stream === stream && isResponse(frame.json)) &&
+  session.frames.some((frame) => frame.stream === stream && /list_changed/.test(frame.raw));
+
+/** Breaks the connection at the first event with an id, then asks for the rest. */
+async function breakOff(session: Session, known: KnownCall): Promise<void> {
+  const controller = new AbortController();
+  let last: string | undefined;
+  const cut = await session.request(known.method, known.params, {
+    tag: 'cut',
+    progressToken: 'assay-cut',
+    signal: controller.signal,
+    timeout: 2 * PATIENCE,
+    onFrame: (frame) => {
+      if (frame.sse?.id === undefined || isResponse(frame.json)) return;
+      last ??= frame.sse.id;
+      controller.abort();
+    },
+  });
+  if (last === undefined || cut.outcome !== 'cancelled') return;
+  const rest = await follow(session, last, 'resume cut');
+  const id = member(cut.sent.json, 'id');
+  const began = session.now();
+  while (session.now() - began < 2 * PATIENCE && isStream(rest) && !over(rest, id)) await session.pause(50);
+}
+
+const over = ({ received }: Exchange, id: unknown): boolean =>
+  received.some(({ via, json }) => via === 'exit' || (isResponse(json) && member(json, 'id') === id));
+
+/** Streams that had their response are given time to end. */
+async function awaitEnds(session: Session): Promise<void> {
+  const began = session.now();
+  const open = (): boolean => {
+    const ended = new Set(session.frames.filter(({ via }) => via === 'exit').map(({ stream }) => stream));
+    return session.frames.some(({ via, json, stream }) => via === 'stream' && isResponse(json) && !ended.has(stream));
+  };
+  while (open() && session.now() - began < PATIENCE) await session.pause(25);
+}
+
+function read(recording: Recording): EventStreams {
+  const all = recording.exchanges.filter(isStream).map(streamOf);
+  const asked = recording.exchanges.filter((exchange) => exchange.by === BY);
+  const lanes = new Set(asked.map(({ lane }) => lane));
+  return {
+    all,
+    watched: all.filter(({ exchange }) => lanes.has(exchange.lane)),
+    asked,
+    tagged: (tag) => asked.filter((exchange) => exchange.tag === tag),
+  };
+}
+
+export const eventStreams: Artifact<EventStreams> = artifact({
+  id: 'event-streams',
+  after: [knownCalls] as readonly Artifact<unknown>[],
+  declared: (_capabilities, recording) => recording.transport === 'streamable-http',
+  gather,
+  read,
+});
