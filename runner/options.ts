@@ -1,6 +1,6 @@
 // Options of an audit, as programs give them; the command line and the configuration are turned into this.
 
-import type { KnownCall } from '../suites/kernel/recording.ts';
+import type { FuzzFacts, KnownCall } from '../suites/kernel/recording.ts';
 import type { Revision } from '../suites/kernel/revision.ts';
 import type { VerdictKind } from '../suites/kernel/report.ts';
 
@@ -35,6 +35,8 @@ export interface AuditOptions {
   /** Directory for the raw recording. */
   readonly evidence?: string;
   readonly known?: readonly Omit<KnownCall, 'source'>[];
+  /** How far fuzzing goes, where the fuzz suite is selected. */
+  readonly fuzz?: FuzzFacts;
   readonly waivers?: readonly Waiver[];
   /** `false`: send nothing beyond what gathering needs (passive audit). */
   readonly probes?: boolean;

@@ -89,6 +89,7 @@ async function sit(
   locked: boolean,
 ): Promise<Sat> {
   sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
+  sitting.fuzz = options.fuzz;
   options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });
   const gathered = await gather(rules, sitting, options, signal);
   options.onEvent?.({ kind: 'phase', phase: 'probe', note: sitting.revision });

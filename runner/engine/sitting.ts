@@ -2,7 +2,7 @@
 
 import type { ForkOptions } from '../../suites/kernel/check.ts';
 import { isObject, member, resultOf } from '../../suites/kernel/look.ts';
-import type { Exchange, Facts, JsonObject, KnownCall, Recording } from '../../suites/kernel/recording.ts';
+import type { Exchange, Facts, FuzzFacts, JsonObject, KnownCall, Recording } from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
 import type { HttpTarget, Target } from '../target.ts';
@@ -52,6 +52,7 @@ export class Sitting {
   instructions: string | undefined;
   callable: readonly string[] = [];
   known: readonly KnownCall[] = [];
+  fuzz: FuzzFacts | undefined;
   speaks: readonly Revision[] = [];
   authorization: boolean | undefined;
   /** The lane that gathers, once open. */
@@ -151,6 +152,7 @@ export class Sitting {
       speaks: this.speaks,
       known: this.known,
       credentials: this.target.kind === 'http' && Object.keys(this.target.headers ?? {}).length > 0,
+      ...(this.fuzz === undefined ? {} : { fuzz: this.fuzz }),
       ...(this.authorization === undefined ? {} : { authorization: this.authorization }),
     };
   }

@@ -32,6 +32,8 @@ export interface CarrierHost {
   readonly recorder: Recorder;
   /** A frame came; `owner` where the transport itself says which exchange it belongs to. */
   arrived(frame: Frame, owner?: OpenExchange): void;
+  /** The target wrote to stderr: evidence beside the protocol. */
+  said(frame: Frame): void;
   /** The HTTP answer of an exchange is complete. */
   finished(owner: OpenExchange): void;
   /** The connection of an exchange failed before an answer. */

@@ -19,6 +19,7 @@ export class SseCarrier implements Carrier {
       id: host.id,
       recorder: host.recorder,
       arrived: (frame, owner) => this.#arrived(frame, owner),
+      said: (frame) => host.said(frame),
       finished: (owner) => this.#over(owner),
       failed: (owner, reason) => this.#over(owner, reason),
       gone: (exit) => host.gone(exit),

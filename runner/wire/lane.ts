@@ -138,6 +138,10 @@ export class Lane implements CarrierHost {
     for (const message of messages) if (isObject(message)) this.#message(frame, message, waiting);
   }
 
+  said(frame: Frame): void {
+    this.frames.push(frame);
+  }
+
   finished(owner: OpenExchange): void {
     const waiting = this.#byExchange.get(owner);
     if (waiting !== undefined && !this.#answersElsewhere(waiting)) this.#settleByStatus(waiting);

@@ -140,7 +140,7 @@ export class StdioCarrier implements Carrier {
       const bytes = chunk.subarray(0, STDERR_LIMIT - kept);
       kept += bytes.length;
       const cut = chunk.length - bytes.length;
-      this.#host.recorder.frame({
+      const frame = this.#host.recorder.frame({
         lane: this.#host.id,
         origin: 'target',
         via: 'stderr',
@@ -148,6 +148,7 @@ export class StdioCarrier implements Carrier {
         parse: false,
         ...(cut > 0 ? { cut } : {}),
       });
+      this.#host.said(frame);
     });
   }
 

@@ -4,7 +4,7 @@ import { isObject } from '../kernel/look.ts';
 import type { Json } from '../kernel/recording.ts';
 import { isA } from './arbitrary.ts';
 import { canonical } from './plain.ts';
-import type { Plain, TypeName } from './plain.ts';
+import type { Plain } from './plain.ts';
 import { linear } from './validator.ts';
 
 export interface Break {
@@ -41,7 +41,7 @@ const WRONG: readonly (readonly [how: string, value: Json])[] = [
 ];
 
 /** Whether a wrong type could be turned into the right one without inventing anything. */
-function convertible(types: readonly TypeName[], value: Json): boolean {
+export function convertible(types: readonly string[], value: unknown): boolean {
   if (value === null) return true;
   const composite = typeof value === 'object';
   if (types.includes('array')) return !isObject(value);
@@ -49,7 +49,8 @@ function convertible(types: readonly TypeName[], value: Json): boolean {
   if (composite) return false;
   if (types.includes('string') || types.includes('boolean')) return true;
   const numeric = types.includes('number') || types.includes('integer');
-  return numeric && value !== 'assay-not-this';
+  // Number('') and Number('abc') are no conversions anybody means.
+  return numeric && (typeof value !== 'string' || (value.trim() !== '' && Number.isFinite(Number(value))));
 }
 
 function typeBreaks(plain: Plain): readonly Break[] {

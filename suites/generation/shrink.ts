@@ -82,8 +82,18 @@ function* lists(list: readonly Json[]): Generator<Json> {
   yield [];
   for (let size = list.length >> 1; size >= 1; size = size >> 1)
     for (const start of spread(list.length, size, 16)) yield list.toSpliced(start, size);
+  yield* twins(list);
   for (const [i, inner] of list.slice(0, 16).entries())
     for (const smaller of candidates(inner)) yield list.with(i, smaller);
+}
+
+/** Equal items made smaller together: what fails because two are the same must not stop there. */
+function* twins(list: readonly Json[]): Generator<Json> {
+  const texts = list.map((item) => JSON.stringify(item));
+  const twin = texts.findIndex((text, i) => texts.indexOf(text) !== i);
+  const inner = list[twin];
+  if (inner === undefined) return;
+  for (const smaller of candidates(inner)) yield list.map((item, i) => (texts[i] === texts[twin] ? smaller : item));
 }
 
 function* objects(value: { readonly [key: string]: Json }): Generator<Json> {

@@ -18,6 +18,8 @@ export interface Violation {
   /** Where in the schema, as a JSON pointer fragment. */
   readonly schema: string;
   readonly message: string;
+  /** Types that would have been right, where `type` is what is broken. */
+  readonly types: readonly string[];
 }
 
 export interface Validator {
@@ -107,6 +109,7 @@ const violation = (error: ErrorObject): Violation => ({
   at: error.instancePath,
   schema: error.schemaPath.replace(/^assay:root/u, ''),
   message: error.message ?? error.keyword,
+  types: error.keyword === 'type' ? [(error.params as { readonly type?: string | string[] }).type ?? []].flat() : [],
 });
 
 /** Compiles a schema, or says why it cannot be judged. */

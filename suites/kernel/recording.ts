@@ -125,8 +125,18 @@ export interface Facts {
   readonly known: readonly KnownCall[];
   /** Credentials were given for the target. */
   readonly credentials: boolean;
+  /** How far a fuzz campaign goes, where the operator said so. */
+  readonly fuzz?: FuzzFacts;
   /** `true` where the target asked for a Bearer token or serves protected resource metadata. */
   readonly authorization?: boolean;
+}
+
+/** Bounds of a fuzz campaign; what is left out has a default. */
+export interface FuzzFacts {
+  /** Cases for each tool. */
+  readonly cases?: number;
+  /** Connections at the same time. */
+  readonly lanes?: number;
 }
 
 /** A request with a property that a rule needs; found by Assay or named in the configuration. */

@@ -8,6 +8,10 @@ import { shrink, simpler } from '../../../suites/generation/shrink.ts';
 const small = async (start: Json, fails: (value: Json) => boolean, belongs = (_: Json): boolean => true) =>
   shrink(start, { belongs, fails: (value) => Promise.resolve(fails(value)), most: 400 });
 
+const at = (v: Json): number => (v as { n?: number }).n ?? 0;
+
+const list = (v: Json): readonly number[] => (v as { l?: number[] }).l ?? [];
+
 const text = (value: Json): string => (value as { t?: string }).t ?? '';
 
 describe('shrinking', () => {
@@ -17,7 +21,6 @@ describe('shrinking', () => {
   });
 
   it('finds the exact bound of a number', async () => {
-    const at = (v: Json): number => (v as { n?: number }).n ?? 0;
     expect((await small({ n: 98_765, s: 'abc' }, (v) => at(v) > 1000)).value).toEqual({ n: 1001 });
     expect((await small({ n: -500 }, (v) => at(v) < -7)).value).toEqual({ n: -8 });
   });
@@ -43,7 +46,6 @@ describe('shrinking', () => {
   });
 
   it('shrinks items of arrays and drops the others', async () => {
-    const list = (v: Json): readonly number[] => (v as { l?: number[] }).l ?? [];
     const found = await small({ l: [5, 60, 7, 80] }, (v) => list(v).some((n) => n > 50));
     expect(found.value).toEqual({ l: [51] });
   });

@@ -1,0 +1,105 @@
+// The traffic that all fuzz rules judge: every tool that may be called, fuzzed on connections of its own.
+
+import { callableTools, taskOnly } from '../artifacts/safe-calls.ts';
+import { tools } from '../artifacts/tools.ts';
+import { artifact } from '../kernel/check.ts';
+import type { Session, ViewReader } from '../kernel/check.ts';
+import { member } from '../kernel/look.ts';
+import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
+import { framesAfter } from './lane.ts';
+import { settings } from './settings.ts';
+import { subjectOf } from './subject.ts';
+import type { Subject } from './subject.ts';
+import { symptomsOf, toolOf } from './symptoms.ts';
+import type { Symptom } from './symptoms.ts';
+import { mixUp } from './mix-up.ts';
+import { fuzzTool } from './tool-run.ts';
+
+export const BY = 'artifact:fuzz-campaign';
+
+export interface Seen {
+  readonly exchange: Exchange;
+  readonly subject: Subject;
+  readonly symptom: Symptom;
+  /** Shown with the smallest input, nothing else under way. */
+  readonly minimal: boolean;
+}
+
+export interface Campaign {
+  readonly subjects: readonly Subject[];
+  /** Calls made to look for something; without those that followed a symptom. */
+  readonly cases: readonly Exchange[];
+  readonly all: readonly Exchange[];
+  readonly seen: readonly Seen[];
+  readonly note: string;
+}
+
+export const campaign = artifact<Campaign>({
+  id: 'fuzz-campaign',
+  after: [tools, settings],
+  ...(tools.declared === undefined ? {} : { declared: tools.declared }),
+  gather,
+  read,
+});
+
+function subjectsOf(views: ViewReader, callable: readonly string[]): readonly Subject[] {
+  const listed = callableTools(views(tools).items, callable).filter((tool) => !taskOnly(tool));
+  return listed.map((tool) => subjectOf(tool.value)).filter((subject) => subject !== undefined);
+}
+
+async function gather(session: Session, views: ViewReader): Promise<void> {
+  const chosen = views(settings);
+  const queue = [...subjectsOf(views, session.callable)];
+  // One HTTP server is behind all lanes: a tool that blocks it must not make another one look hung.
+  const lanes = session.transport === 'stdio' ? chosen.lanes : 1;
+  const seeds = new Map(queue.map((subject) => [subject.name, Math.floor(session.random() * 2 ** 31)]));
+  const worker = async (): Promise<void> => {
+    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift())
+      await fuzzTool(session, subject, chosen, seeds.get(subject.name) ?? 1);
+  };
+  const subjects = [...queue];
+  await Promise.all(Array.from({ length: Math.min(lanes, queue.length) }, worker));
+  for (const subject of subjects) await mixUp(session, subject);
+}
+
+function read(recording: Recording, views: ViewReader): Campaign {
+  const subjects = subjectsOf(views, recording.facts.callable);
+  const byName = new Map(subjects.map((subject) => [subject.name, subject]));
+  const all = recording.exchanges.filter((exchange) => exchange.by === BY && exchange.method === 'tools/call');
+  const frames = framesByLane(recording);
+  const seen: Seen[] = [];
+  for (const exchange of all) {
+    const subject = byName.get(toolOf(exchange) ?? '');
+    const minimal = exchange.tag?.startsWith('minimal:') === true;
+    if (subject === undefined || (!minimal && exchange.tag !== 'case')) continue;
+    if (!minimal && (exchange.outcome === 'closed' || exchange.outcome === 'timeout')) continue;
+    const after = minimal ? consequences(framesAfter(frames.get(exchange.lane) ?? [], exchange)) : [];
+    for (const symptom of symptomsOf(exchange, subject, recording.revision, after))
+      seen.push({ exchange, subject, symptom, minimal });
+  }
+  return {
+    subjects,
+    cases: all.filter(({ tag }) => tag === 'case' || tag?.startsWith('minimal:') === true),
+    all,
+    seen,
+    note: subjects.length === 0 ? 'no tool may be called: allow some by name, or use --calls' : 'nothing was answered',
+  };
+}
+
+function framesByLane(recording: Recording): ReadonlyMap<string, readonly Frame[]> {
+  const found = new Map<string, Frame[]>();
+  for (const frame of recording.frames) {
+    const list = found.get(frame.lane);
+    if (list === undefined) found.set(frame.lane, [frame]);
+    else list.push(frame);
+  }
+  return found;
+}
+
+/** What the target did before we spoke, or hung up, again. */
+function consequences(after: readonly Frame[]): readonly Frame[] {
+  const next = after.findIndex(
+    (frame) => frame.origin === 'harness' && (frame.via === 'exit' || typeof member(frame.json, 'method') === 'string'),
+  );
+  return (next === -1 ? after : after.slice(0, next)).filter((frame) => frame.origin === 'target');
+}

@@ -1,0 +1,147 @@
+// Fuzzes one tool: sends its cases in small batches, looks at each answer, follows what is new, keeps going.
+
+import { exampleArguments } from '../artifacts/example-value.ts';
+import type { Session } from '../kernel/check.ts';
+import type { Exchange, Json } from '../kernel/recording.ts';
+import { casesOf } from './cases.ts';
+import type { FuzzCase } from './cases.ts';
+import { callTool, fuzzLane } from './lane.ts';
+import { askAlone, causeOf, isOver, pursue, resembles, seenIn } from './pursuit.ts';
+import type { Case } from './pursuit.ts';
+import type { Settings } from './settings.ts';
+import { BETWEEN, goodCall, pursueLoss, stillGood } from './state.ts';
+import type { Subject } from './subject.ts';
+import { symptomsOf } from './symptoms.ts';
+
+interface Run extends Case {
+  readonly settings: Settings;
+  readonly canary: Json | undefined;
+  /** Calls since the good call last succeeded. */
+  readonly since: FuzzCase[];
+  /** Connections lost to causes already known. */
+  wasted: number;
+  over: boolean;
+}
+
+/** Connections lost to known causes after which the rest of a tool's cases is left out. */
+const WASTE = 12;
+
+export async function fuzzTool(parent: Session, subject: Subject, settings: Settings, seed: number): Promise<void> {
+  const lane = fuzzLane(parent, `fuzz ${subject.name}`);
+  const patience = 2000;
+  const base: Case = { subject, lane, parent, known: new Map(), patience, most: settings.causes };
+  const cases = casesOf(subject, seed, settings.cases);
+  const canary = await goodCall(base, [exampleArguments(subject.inputSchema).value, ...ordinary(cases)]);
+  const run: Run = { ...base, patience: base.patience, settings, canary, since: [], wasted: 0, over: false };
+  const queue = [...cases];
+  while (queue.length > 0 && !run.over) await step(run, queue);
+  if (!run.over) await checkState(run);
+  await lane.discard();
+}
+
+const ordinary = (cases: readonly FuzzCase[]): readonly Json[] =>
+  cases.flatMap((one) => (one.kind === 'valid' && one.arguments !== undefined ? [one.arguments] : []));
+
+/** Sends the next batch and follows what it shows. */
+async function step(run: Run, queue: FuzzCase[]): Promise<void> {
+  const session = await run.lane.session();
+  if (session === undefined) {
+    run.over = true;
+    return;
+  }
+  const batch = takeBatch(run, queue);
+  run.lane.count(batch.length);
+  const exchanges = await Promise.all(
+    batch.map(({ arguments: given, deliberate }) =>
+      callTool(session, run.subject.name, given, {
+        tag: 'case',
+        timeout: run.patience,
+        ...(deliberate === undefined ? {} : { deliberate }),
+      }),
+    ),
+  );
+  run.over = exchanges.some(isOver);
+  if (run.over) return;
+  const unanswered = batch.filter((_, i) => isUnanswered(exchanges[i]));
+  if (unanswered.length > 0 || !session.alive)
+    await followSilence(run, unanswered.length > 0 ? unanswered : batch, queue);
+  for (const [i, one] of batch.entries()) {
+    const exchange = exchanges[i];
+    if (exchange !== undefined && !isUnanswered(exchange)) await followSymptoms(run, one, exchange);
+  }
+  run.since.push(...batch);
+  if (run.since.length >= BETWEEN) await checkState(run);
+}
+
+/** The next cases, without those that have what a known crash or hang is made of. */
+function takeBatch(run: Run, queue: FuzzCase[]): readonly FuzzCase[] {
+  const deadly = [...run.known].filter(([cause]) => /^(?:crash|hang): /u.test(cause)).map(([, minimal]) => minimal);
+  const batch: FuzzCase[] = [];
+  while (batch.length < run.settings.window && queue.length > 0) {
+    const next = queue.shift();
+    if (next !== undefined && !deadly.some((minimal) => resembles(next.arguments, minimal))) batch.push(next);
+  }
+  return batch;
+}
+
+const isUnanswered = (exchange: Exchange | undefined): boolean =>
+  exchange?.outcome === 'closed' || exchange?.outcome === 'timeout';
+
+async function followSymptoms(run: Run, one: FuzzCase, exchange: Exchange): Promise<void> {
+  for (const symptom of symptomsOf(exchange, run.subject, run.parent.revision, [])) {
+    const cause = causeOf(symptom);
+    const sameKind = [...run.known.keys()].filter((known) => known.startsWith(`${symptom.kind}: `)).length;
+    if (run.known.has(cause) || sameKind >= run.most) continue;
+    run.known.set(cause, undefined);
+    await pursue(run, one, symptom);
+  }
+}
+
+/**
+ * Some calls of a batch were not answered: each is asked again alone until the guilty one shows itself. The others were
+ * only behind it and go back into the queue.
+ */
+async function followSilence(run: Run, unanswered: readonly FuzzCase[], queue: FuzzCase[]): Promise<void> {
+  await run.lane.discard();
+  for (const [i, one] of unanswered.entries()) {
+    const sent = await askAlone(run, one.arguments, {
+      tag: 'alone',
+      timeout: run.patience,
+      watch: true,
+      ...(one.deliberate === undefined ? {} : { deliberate: one.deliberate }),
+    });
+    if (sent === undefined || isOver(sent.exchange)) {
+      run.over = true;
+      return;
+    }
+    const [symptom] = seenIn(run, sent).filter(
+      ({ kind }) => kind === 'crash' || kind === 'hang' || kind === 'protocol',
+    );
+    if (symptom === undefined) continue;
+    queue.unshift(...unanswered.slice(i + 1));
+    await followDeadly(run, one, causeOf(symptom), () => pursue(run, one, symptom));
+    return;
+  }
+}
+
+async function followDeadly(run: Run, one: FuzzCase, cause: string, follow: () => Promise<boolean>): Promise<void> {
+  const before = run.known.get(cause);
+  const again = run.known.has(cause) && (cause.startsWith('crash') || resembles(one.arguments, before));
+  if (again || run.known.size >= run.most * 3) {
+    run.wasted += 1;
+    if (run.wasted >= WASTE) run.over = true;
+    return;
+  }
+  if (!(await follow())) run.wasted += 1;
+}
+
+async function checkState(run: Run): Promise<void> {
+  const suspects = run.since.splice(0);
+  if (run.canary === undefined || run.known.has('state')) return;
+  if (await stillGood(run, run.canary)) return;
+  await run.lane.discard();
+  // Gone on a fresh connection too: not lost by what this one was sent.
+  if (!(await stillGood(run, run.canary))) return;
+  run.known.set('state', undefined);
+  await pursueLoss(run, suspects, run.canary);
+}
