@@ -97,17 +97,23 @@ async function sit(
   let done = 0;
   const onDone = (): void => options.onEvent?.({ kind: 'probes', done: (done += 1), total: asked.length });
   const probed = await probeAll(asked, { sitting, options, signal, onDone });
-  const died = !signal.aborted && !locked && (await isDead(sitting));
+  const gone = !signal.aborted && !locked && (await isDead(sitting));
   sitting.abandon();
   options.onEvent?.({ kind: 'phase', phase: 'judge', note: sitting.revision });
   const recording = sitting.recording();
   const read = viewsOf(recording);
   const blocked = new Map<string, Skip>(probed.blocked);
   const thrown = new Map([...probed.thrown, ...thrownByGathering(rules, gathered.broken)]);
-  const verdicts = rules.map((rule) => {
-    const verdict = judge(rule, recording, read, { blocked, thrown, probes: options.probes !== false });
-    return died || signal.aborted ? spareTheDead(verdict, deathOf(sitting, signal)) : verdict;
-  });
+  const judged = rules.map((rule) =>
+    judge(rule, recording, read, { blocked, thrown, probes: options.probes !== false }),
+  );
+  // A target that a fuzz case ended has been judged, not lost: that is the finding.
+  const died = gone && !judged.some(tellsOfDeath);
+  const verdicts = judged.map((verdict) =>
+    (gone || signal.aborted) && verdict.rule.suite !== 'fuzz'
+      ? spareTheDead(verdict, deathOf(sitting, signal))
+      : verdict,
+  );
   for (const { rule, outcome } of verdicts) options.onEvent?.({ kind: 'verdict', rule: rule.id, outcome });
   return {
     verdicts: verdicts.map((verdict) => nameCause(verdict, verdicts)),
@@ -133,6 +139,12 @@ async function isDead(sitting: Sitting): Promise<boolean> {
   if (!broken) return false;
   const fence = await main.as('open').settle(0);
   return fence.outcome === 'closed';
+}
+
+function tellsOfDeath({ rule, outcome, findings, recording }: Verdict): boolean {
+  if (rule.suite !== 'fuzz' || outcome !== 'fail') return false;
+  const closed = new Set(recording.exchanges.filter((one) => one.outcome === 'closed').map(({ id }) => id));
+  return findings.some(({ at }) => at.some(({ exchange }) => closed.has(exchange)));
 }
 
 function deathOf(sitting: Sitting, signal: AbortSignal): Skip {
