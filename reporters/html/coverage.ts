@@ -32,7 +32,7 @@ export function requirementTable(report: Report): Markup {
     });
   if (!report.results.some(({ rule }) => rule.requirements.length > 0)) return markup``;
   return markup`<h2>Requirements of the specification</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Requirements by revision">
+    <div class="scroll" tabindex="0" role="group" aria-label="Requirements by revision">
       <table>
         <thead>
           <tr>

@@ -42,7 +42,7 @@ function tableMarkup(rows: readonly Readonly<Record<string, Json>>[], depth: num
         ${columns.map((name) => markup`<td class="${typeof row[name] === 'number' ? 'n' : ''}">${row[name] === undefined ? '' : valueMarkup(row[name], depth + 1)}</td>`)}
       </tr>`,
   );
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="table">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="table">
     <table>
       <thead>
         <tr>

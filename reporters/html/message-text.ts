@@ -74,15 +74,15 @@ export function messageText(source: string, place?: Place): Markup {
   let marked = false;
   for (const piece of piecesOf(text)) {
     const inside = place !== undefined && piece.at !== undefined && piece.at >= place.start && piece.at < place.end;
-    const past = place !== undefined && piece.at !== undefined && piece.at >= place.end;
     if (inside && !marked) {
       parts.push(trusted('<mark>'));
       marked = true;
-    } else if (past && marked) {
+    }
+    parts.push(shown(piece));
+    if (marked && piece.at !== undefined && piece.at + piece.text.length >= (place?.end ?? 0)) {
       parts.push(trusted('</mark>'));
       marked = false;
     }
-    parts.push(shown(piece));
   }
   if (marked) parts.push(trusted('</mark>'));
   return markup`${parts}${text.length < source.length && markup`<span class="cut">… ${source.length - text.length} characters more in the JSON report</span>`}`;

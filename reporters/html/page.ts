@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Report } from '../../suites/kernel/report.ts';
-import { headline, type Issue, issuesOf, plural, runNames } from '../arrange.ts';
+import { headline, type Issue, issuesOf, plural, runNames, suitesOf } from '../arrange.ts';
 import { requirementTable } from './coverage.ts';
 import { anchor, markup, type Markup, trusted } from './markup.ts';
 import { measuresMarkup } from './measures.ts';
@@ -103,7 +103,7 @@ function faultsMarkup(report: Report): Markup {
   );
   return markup`<h2>Faults of Assay or its surroundings</h2>
     <p>These say nothing about the target.</p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Faults">
+    <div class="scroll" tabindex="0" role="group" aria-label="Faults">
       <table>
         <thead>
           <tr>
@@ -178,7 +178,7 @@ function filterMarkup(report: Report, views: readonly RuleView[]): Markup {
 }
 
 function suiteSections(report: Report, views: readonly RuleView[]): Markup[] {
-  const suites = [...new Set(views.map((view) => view.suite))];
+  const suites = suitesOf(report).map(({ name }) => name);
   return suites.map(
     (suite) =>
       markup`<section class="suite" aria-label="${suite}">

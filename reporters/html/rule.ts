@@ -107,13 +107,13 @@ function findingMarkup(report: Report, rule: string, seen: Seen, runs: number): 
       const other = shown.side === 'received' ? excerpt.sent : excerpt.received;
       const name = `${where.exchange} ${where.pointer ?? ''}`.trim();
       return markup` <p class="soft">${shown.side} in <span class="mono">${name}</span></p>
-        <pre tabindex="0" role="region" aria-label="${shown.side} in ${name}">
+        <pre tabindex="0" role="group" aria-label="${shown.side} in ${name}">
 ${messageText(shown.text, shown.place)}</pre>
         ${
           other !== '' &&
           markup`<details>
             <summary>${shown.side === 'received' ? 'what was sent' : 'what was received'}</summary>
-            <pre tabindex="0" role="region" aria-label="the other side of ${where.exchange}">${messageText(other)}</pre>
+            <pre tabindex="0" role="group" aria-label="the other side of ${where.exchange}">${messageText(other)}</pre>
           </details>`
         }`;
     })}
@@ -131,7 +131,7 @@ function runsTable(results: readonly Result[]): Markup {
       <td>${note}</td>
     </tr>`;
   });
-  return markup`<div class="scroll" tabindex="0" role="region" aria-label="Runs">
+  return markup`<div class="scroll" tabindex="0" role="group" aria-label="Runs">
     <table>
       <thead>
         <tr>

@@ -15,6 +15,7 @@ header{padding-top:1.5rem}
 h1{font-size:1.6rem;line-height:1.25;margin:.2rem 0 .4rem}
 h2{font-size:1.2rem;margin:2.2rem 0 .6rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;margin:1rem 0 .3rem}
+h4{font-size:1rem;margin:.2rem 0}
 p{margin:.4rem 0}
 a{color:var(--link)}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:3px}
@@ -24,6 +25,7 @@ code,pre,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sa
 .good{color:var(--pass);background:var(--pass-bg)}.bad{color:var(--fail);background:var(--fail-bg)}.unsure{color:var(--warn);background:var(--warn-bg)}
 .tiles{display:flex;flex-wrap:wrap;gap:.6rem;padding:0;margin:1rem 0;list-style:none}
 .tiles li{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.5rem .9rem;min-width:6.2rem}
+.tiles li{overflow-wrap:normal}
 .tiles b{display:block;font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}
 .fail b{color:var(--fail)}.warn b{color:var(--warn)}.pass b{color:var(--pass)}.skip b,.waived b{color:var(--skip)}.error b{color:var(--error)}
 table{border-collapse:collapse;width:100%;background:var(--card);font-size:.93rem}
@@ -53,13 +55,13 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem .9rem;margin:.4
 dt{color:var(--soft)}dd{margin:0}
 pre{background:var(--code);border-radius:6px;padding:.6rem .8rem;margin:.4rem 0;max-height:24rem;overflow:auto;white-space:pre-wrap}
 .k{color:var(--key)}.s{color:var(--string)}.cut{color:var(--soft)}
-mark{background:var(--mark);color:var(--mark-text);border-radius:3px;padding:0 .1em}mark *{color:inherit}
+mark{background:var(--mark);color:var(--mark-text);border-radius:3px;padding:0 .1em}mark .k,mark .s{color:inherit}
 svg{max-width:100%;height:auto}svg text{fill:var(--text);font:12px system-ui,sans-serif}svg .grid{stroke:var(--line)}svg .line{stroke:var(--link);fill:none;stroke-width:2}svg .bar{fill:var(--link)}
 td.hot{color:var(--fail);background:var(--fail-bg);font-weight:700}td.cool{color:var(--pass);background:var(--pass-bg)}
 ins{background:var(--pass-bg);color:var(--pass)}del{background:var(--fail-bg);color:var(--fail)}
 .skiplink{position:absolute;left:-99rem}.skiplink:focus{left:1rem;top:.5rem;background:var(--card);padding:.3rem .6rem}
 [hidden]{display:none!important}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.9rem}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dt{margin-top:.3rem}input[type=search]{width:100%}form.filter>label:first-of-type{width:100%}.tiles li{flex:1 1 5rem;min-width:0}}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dt{margin-top:.3rem}input[type=search]{width:100%}form.filter>label:first-of-type{width:100%}.tiles li{flex:1 1 5.8rem;min-width:0;padding:.4rem .6rem}}
 @media print{:root{--bg:#fff;--card:#fff;--text:#000;--soft:#333}body{font-size:10.5pt}form.filter,.skiplink{display:none}.rule,.tiles li{break-inside:avoid-page;border-color:#999}pre{max-height:none}a{color:inherit}}
 `;
