@@ -1,6 +1,6 @@
 // Rules by id: the catalog is a listing of `suites/**/*.check.*`, so there is no list to edit.
 
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Check } from '../../suites/kernel/check.ts';
 
@@ -13,8 +13,20 @@ export interface Rule {
 
 const ROOT = new URL('../../suites/', import.meta.url);
 
+type Loader = () => Promise<{ readonly default: Check }>;
+
+/** Built packages hold all rules in one file, made from the same listing (ci/bundle-rules.mjs); the sources do not. */
+const bundled = await bundle();
+
+async function bundle(): Promise<Readonly<Record<string, Loader>> | undefined> {
+  const file = new URL('catalog.js', ROOT);
+  if (!existsSync(file)) return undefined;
+  return ((await import(file.href)) as { readonly rules: Readonly<Record<string, Loader>> }).rules;
+}
+
 /** Ids of all rules, sorted; nothing is imported. */
 export function ruleIds(): readonly string[] {
+  if (bundled !== undefined) return Object.keys(bundled);
   return readdirSync(fileURLToPath(ROOT), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.check\.[jt]s$/.test(path))
@@ -23,10 +35,14 @@ export function ruleIds(): readonly string[] {
 }
 
 export async function loadRule(id: string): Promise<Rule> {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const module = (await import(new URL(`${id}.check.${extension}`, ROOT).href)) as { readonly default: Check };
+  const module = await (bundled?.[id] ?? fromFile(id))();
   return { id, suite: id.split('/')[0] ?? id, check: module.default };
 }
+
+const fromFile =
+  (id: string): Loader =>
+  () =>
+    import(new URL(`${id}.check.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, ROOT).href);
 
 /** Imports the rules with these ids; all of them by default. */
 export function loadRules(ids: readonly string[] = ruleIds()): Promise<readonly Rule[]> {
