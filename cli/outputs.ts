@@ -9,8 +9,8 @@ import { didYouMean } from '../runner/config/nearest.ts';
 export interface RenderOptions {
   readonly failOn?: 'fail' | 'warn' | 'never';
   readonly base?: Report;
-  /** Configuration or contract file that findings can be pinned to. */
-  readonly file?: string;
+  /** Line of a file of the repository that findings are pinned to. */
+  readonly place?: { readonly file: string; readonly line: number };
   readonly columns?: number;
 }
 
@@ -18,11 +18,14 @@ type Render = (report: Report, options: RenderOptions) => Promise<string>;
 
 /** One line a format; reporters load when they are asked for. */
 const FORMATS: Readonly<Record<string, Render>> = {
+  badge: async (report) => (await import('../reporters/badge.ts')).badge(report),
+  gitlab: async (report, options) => (await import('../reporters/gitlab.ts')).gitlab(report, options),
   json: async (report) => (await import('../reporters/json.ts')).json(report),
   html: async (report) => (await import('../reporters/html/page.ts')).page(report),
   junit: async (report, options) => (await import('../reporters/junit.ts')).junit(report, options),
   markdown: async (report, options) => (await import('../reporters/markdown.ts')).markdown(report, options),
   ndjson: async (report) => (await import('../reporters/ndjson.ts')).ndjson(report),
+  sarif: async (report, options) => (await import('../reporters/sarif.ts')).sarif(report, options),
   terminal: async (report, options) => (await import('../reporters/terminal.ts')).terminal(report, options),
 };
 

@@ -1,11 +1,13 @@
 // One command, one audit or a fleet of them: options, connection, progress, reports, exit code.
 
+import { relative, resolve, sep } from 'node:path';
 import { audit } from '../runner/api.ts';
 import { ruleIds } from '../runner/engine/catalog.ts';
 import type { Config } from '../runner/config/load.ts';
 import { unmatchedWaivers } from '../runner/config/waivers.ts';
 import type { AuditOptions } from '../runner/options.ts';
 import type { Report } from '../suites/kernel/report.ts';
+import type { SourcePlace } from '../reporters/sarif.ts';
 import { terminal } from '../reporters/terminal.ts';
 import { fleetTable } from '../reporters/fleet.ts';
 import { type AuditArgs, configFor, optionsFrom } from './audit-options.ts';
@@ -101,20 +103,34 @@ async function deliver(prepared: Prepared, named: NamedTarget, report: Report): 
     if (said !== '') process.stderr.write(`Its stderr:\n${said}`);
   }
   const silent = problem !== undefined && prepared.argv.verbose !== true;
-  return finish({ ...prepared, outputs }, report, { silent });
+  return finish({ ...prepared, outputs }, report, {
+    silent,
+    ...(named.place === undefined ? {} : { place: named.place }),
+  });
 }
 
 /** Shows a report and writes it in every form; the exit code, a report that could not be written included. */
-export async function finish(prepared: Prepared, report: Report, how: { silent?: boolean } = {}): Promise<number> {
+export async function finish(
+  prepared: Prepared,
+  report: Report,
+  how: { readonly silent?: boolean; readonly place?: SourcePlace } = {},
+): Promise<number> {
   const { argv, options, config, outputs } = prepared;
   const human = humanStream(outputs);
   if (how.silent !== true) human.write(humanText(report, argv, human, outputs));
   const failures = await writeOutputs(report, outputs, {
     ...(options.failOn === undefined ? {} : { failOn: options.failOn }),
-    ...(config.file === undefined ? {} : { file: config.file }),
+    ...placeOption(how.place ?? (config.file === undefined ? undefined : { file: config.file, line: 1 })),
   });
   for (const failure of failures) process.stderr.write(`assay: ${failure}\n`);
   return failures.length > 0 ? worstExit([report.exitCode, EXIT.fault]) : report.exitCode;
+}
+
+/** The file as code hosts name it: from the root of the checkout, with slashes. */
+function placeOption(place: SourcePlace | undefined): { readonly place?: SourcePlace } {
+  if (place === undefined) return {};
+  const file = relative(process.cwd(), resolve(place.file)).split(sep).join('/');
+  return { place: { file, line: place.line } };
 }
 
 function humanText(report: Report, argv: CommandArgs, stream: NodeJS.WriteStream, outputs: readonly Output[]): string {

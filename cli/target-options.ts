@@ -28,6 +28,8 @@ export interface TargetArgs {
 export interface NamedTarget {
   readonly name?: string;
   readonly target: Target;
+  /** Where it is written down, where that is a file. */
+  readonly place?: { readonly file: string; readonly line: number };
 }
 
 const GROUP = 'Target:';
@@ -82,7 +84,9 @@ function clientTargets(file: string, argv: TargetArgs): NamedTarget[] {
   if (chosen.length === 0) usage(`${file}: every server in it is disabled; name one with --server.`);
   return chosen.map((server) => {
     const target = targetOf(read, server, { env: process.env });
-    return { name: server.name, target: target.kind === 'http' ? withHttp(target, argv) : withProgram(target, argv) };
+    const line = read.source.place(server.path, { key: true })?.line ?? 1;
+    const complete = target.kind === 'http' ? withHttp(target, argv) : withProgram(target, argv);
+    return { name: server.name, target: complete, place: { file, line } };
   });
 }
 
