@@ -1,6 +1,6 @@
 // Adds up independent signs over all texts of one owner (a tool, a prompt, the server) and says how far to distrust it.
 
-import { commented, markupSigns } from './signals/markup.ts';
+import { markupSigns, withoutComments } from './signals/markup.ts';
 import { credentialSigns, decodedTexts, encodedSigns, linkSigns } from './signals/encoded.ts';
 import { disguiseSigns, invisibleSigns } from './signals/hidden.ts';
 import type { Decoded } from './signals/encoded.ts';
@@ -42,37 +42,25 @@ const LONGEST_TEXT = 200_000;
 /** Every sign of one text, hidden and encoded texts within it included. */
 export function signsOf(source: string, identifier: boolean): Sign[] {
   const text = source.length > LONGEST_TEXT ? source.slice(0, LONGEST_TEXT) : source;
-  const signs = wordSigns(readWords(text, identifier), identifier);
+  const { shown, commented } = identifier ? { shown: text, commented: '' } : withoutComments(text);
+  const signs = wordSigns(readWords(shown, identifier), identifier);
   signs.push(...invisibleSigns(text), ...disguiseSigns(text, identifier));
   // The few words of a name are one place: two signs in it are not independent.
   if (identifier) return signs.toSorted((a, b) => b.weight - a.weight).slice(0, 1);
   const decoded = decodedTexts(text);
   signs.push(...markupSigns(text), ...encodedSigns(text, decoded), ...linkSigns(text), ...credentialSigns(text));
-  for (const within of withinTexts(text, decoded)) {
-    for (const sign of wordSigns(readWords(within.text), false)) {
-      if (sign.weight > 0)
-        signs.push({ ...sign, signal: `${within.how}:${sign.signal}`, weight: sign.weight * 0.5, topic: within.topic });
-    }
-  }
+  if (commented !== '') signs.push(...withinSigns(commented, 'in-comment', 'markup'));
+  const hidden = isAscii(text) ? '' : hiddenMessage(text);
+  if (hidden.length > 3) signs.push(...withinSigns(hidden, 'in-tags', 'unicode'));
+  for (const one of decoded) signs.push(...withinSigns(one.text, 'in-encoding', 'encoding'));
   return signs;
 }
 
-interface Within {
-  readonly how: string;
-  readonly topic: Sign['topic'];
-  readonly text: string;
-}
-
-/** What nobody reads but the model weighs once more: comments, tag characters, encoded runs. */
-function withinTexts(text: string, decoded: readonly Decoded[]): Within[] {
-  const found: Within[] = [];
-  const comments = commented(text);
-  if (comments !== '') found.push({ how: 'in-comment', topic: 'markup', text: comments });
-  const hidden = isAscii(text) ? '' : hiddenMessage(text);
-  if (hidden.length > 3) found.push({ how: 'in-tags', topic: 'unicode', text: hidden });
-  for (const one of decoded) found.push({ how: 'in-encoding', topic: 'encoding', text: one.text });
-  return found;
-}
+/** What nobody reads but the model: comments, tag characters, encoded runs. Signs in there speak for their hiding place. */
+const withinSigns = (text: string, how: string, topic: Topic): Sign[] =>
+  wordSigns(readWords(text), false)
+    .filter((sign) => sign.weight > 0)
+    .map(({ family: _, ...sign }) => ({ ...sign, signal: `${how}:${sign.signal}`, topic }));
 
 /** Weighs all texts of one owner together: each signal counts once, with its heaviest sign. */
 export function assess<T extends Text>(texts: readonly T[]): Assessment<T> {

@@ -9,9 +9,10 @@ const LOUD_TAG = /<(?:important|system|instructions?|critical|urgent|attention|m
 const DIRECTIVE =
   /\[\s{0,3}(?:hidden|system|secret|role|metadata|emergency|override|admin|internal|developer|security|priority|contradiction)(?:\s{1,3}(?:instructions?|directive|override|message|prompt|note|command|notice))?\s{0,3}\]/i;
 const CHAT_TEMPLATE =
-  /<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|start_header_id|eot_id|begin_of_text)\|>|\[\/?INST\]|<<\/?SYS>>|<start_of_turn>|(?:^|\n\n)(?:Human|Assistant|System): {0,2}\S/;
+  /<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|start_header_id|eot_id|begin_of_text)\|>|\[\/?INST\]|<<\/?SYS>>|<start_of_turn>/;
+const TURN = /(?:^|\n\n)(?:Human|Assistant|System): {0,2}\S/;
 const LOUD_DIRECTIVE =
-  /(?:^|[\s[(])(?:SYSTEM|HIDDEN|OVERRIDE|JAILBREAK|ROLE|EMERGENCY|SAFETY|SECRET|METADATA|ADMIN|PRIVILEGED?)[ _-](?:OVERRIDE|DIRECTIVE|INSTRUCTIONS?|PROTOCOL|BYPASS|PROMPT|COMMAND|MODE)/;
+  /(?:^|[\s[(>.])(?:SYSTEM|HIDDEN|OVERRIDE|JAILBREAK|ROLE|EMERGENCY|SAFETY|SECRET|METADATA|ADMIN|PRIVILEGED?)[ _-](?:OVERRIDE|DIRECTIVE|INSTRUCTIONS?|PROTOCOL|BYPASS|PROMPT|COMMAND|MODE)/;
 const SYSTEM_LINE = /(?:^|\n)\s{0,40}(?:SYSTEM|ADMIN|DEVELOPER|OVERRIDE DIRECTIVE|ACT AS)\s{0,3}:/;
 const COMMENT = /<!--/;
 const MARKDOWN_COMMENT = /(?:^|\n)\[[^\]\n]{0,40}\]:\s{0,4}(?:#|<>)\s{0,4}[("']/;
@@ -46,7 +47,8 @@ const MARKS: readonly Mark[] = [
   },
   { id: 'loud-directive', pattern: LOUD_DIRECTIVE, weight: 0.6, says: 'announces an override or directive' },
   { id: 'system-line', pattern: SYSTEM_LINE, weight: 0.5, says: 'speaks in the name of the system' },
-  { id: 'chat-template', pattern: CHAT_TEMPLATE, weight: 0.9, says: 'has role markers of a chat template' },
+  { id: 'chat-template', pattern: CHAT_TEMPLATE, weight: 1, says: 'has role markers of a chat template' },
+  { id: 'turn-marker', pattern: TURN, weight: 0.5, says: 'speaks in turns of a conversation' },
   { id: 'html-comment', pattern: COMMENT, weight: 0.4, says: 'has a comment that no rendering shows' },
   {
     id: 'markdown-comment',
@@ -81,14 +83,19 @@ export function markupSigns(text: string): Sign[] {
   return signs;
 }
 
-/** What stands inside comments: judged with more suspicion, since nobody but the model reads it. */
-export function commented(text: string): string {
-  let inside = '';
+/** Comments and the text around them: judged apart, since nobody but the model reads the former. */
+export function withoutComments(text: string): { readonly shown: string; readonly commented: string } {
   let from = text.indexOf('<!--');
+  if (from === -1) return { shown: text, commented: '' };
+  let shown = '';
+  let commented = '';
+  let last = 0;
   while (from !== -1) {
     const end = text.indexOf('-->', from + 4);
-    inside += `${text.slice(from + 4, end === -1 ? text.length : end)}\n\n`;
-    from = end === -1 ? -1 : text.indexOf('<!--', end + 3);
+    shown += `${text.slice(last, from)} `;
+    commented += `${text.slice(from + 4, end === -1 ? text.length : end)}\n\n`;
+    last = end === -1 ? text.length : end + 3;
+    from = end === -1 ? -1 : text.indexOf('<!--', last);
   }
-  return inside;
+  return { shown: shown + text.slice(last), commented };
 }

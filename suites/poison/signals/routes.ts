@@ -23,6 +23,16 @@ export const ROUTES: readonly WordSignal[] = [
     ],
   },
   {
+    id: 'secret-into-answer',
+    topic: 'exfiltration',
+    weight: 1,
+    says: 'has secrets put into an answer',
+    family: 'theft',
+    patterns: [
+      'include|insert|append|add|embed|put|disclose|reveal|place|attach ~4 @secrets ~9 in|into|to|within ~1 your ~2 response|reply|answer|output|message|summary',
+    ],
+  },
+  {
     id: 'hand-over-secret',
     topic: 'exfiltration',
     weight: 0.9,
@@ -30,7 +40,7 @@ export const ROUTES: readonly WordSignal[] = [
     family: 'theft',
     defensible: true,
     patterns: [
-      'include|insert|append|add|embed|put|disclose|reveal|place|attach ~4 @secrets ~4 your|the|in ~2 response|reply|answer|output|message|summary|query|request|url|comment',
+      'include|insert|append|add|embed|put|disclose|reveal|place|attach ~4 @secrets ~4 your|the|in ~2 response|reply|answer|output|summary|query|url|comment',
       'include|insert|append|add|embed|put|place|attach ~3 @secrets ~1 in ~1 your',
       '@send ~4 @secrets|@private ~8 attacker|external|remote|third_party|outside|§email',
       '@take|leak ~5 @secrets',

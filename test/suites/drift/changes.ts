@@ -373,7 +373,7 @@ export const TABLE: readonly TableRow[] = [
     'input',
     'condition that refuses',
     object({ a: S, b: S }),
-    object({ a: S, b: S }, { if: { required: ['a'] }, then: { required: ['b'] } }),
+    object({ a: S, b: S }, JSON.parse('{"if":{"required":["a"]},"then":{"required":["b"]}}') as object),
     'breaking',
     'condition-changed',
   ),

@@ -1,0 +1,23 @@
+// Names in borrowed letters, and names that are simply in another language.
+
+import rule from '../../../../suites/poison/names/disguised-names.check.ts';
+import { on } from '../../../../fixtures/faults/on.ts';
+import { prove } from '../../../kit/prove.ts';
+
+const named = (name: string) =>
+  on('tools/list', (r) => {
+    r.tools[0].name = name;
+  });
+
+prove(rule, {
+  faults: {
+    'Cyrillic among Latin': named('s\u0435nd_mail'),
+    'Greek capitals': named('\u0391\u0392\u039f\u03a1\u03a4'),
+    'full width': named('\uff44\uff45\uff4c\uff45\uff54\uff45'),
+    'mathematical letters': named('\u{1d41e}\u{1d41c}\u{1d421}\u{1d428}'),
+  },
+  stillGood: {
+    'plain ASCII': named('send_mail.v2-beta'),
+    'a Japanese name': named('検索'),
+  },
+});
