@@ -134,6 +134,6 @@ function resultOf(report: Report, issue: Issue, seen: Seen, ruleIndex: number, o
     partialFingerprints: { primaryLocationLineHash: `${print}:1`, 'assayFinding/v1': print },
     ...(issue.waived === undefined
       ? {}
-      : { suppressions: [{ kind: 'external', status: 'accepted', justification: visible(issue.waived) }] }),
+      : { suppressions: [{ kind: 'external', justification: visible(issue.waived) }] }),
   };
 }

@@ -54,11 +54,18 @@ function excerptLines(report: Report, { finding }: Seen, style: Style): string[]
   const shown = shownAt(report, finding.at[0]);
   if (shown === undefined || shown.text.trim() === '') return [];
   const width = style.columns - 17;
-  const window = windowOf(shown, width * 3 - 6);
+  const window = windowOf(
+    shown.place === undefined ? { ...shown, text: withoutHeads(shown.text) } : shown,
+    width * 3 - 6,
+  );
   const [before, hit, after] = [window.before, window.hit, window.after].map((part) => visible(part));
   const lines = labelled(shown.side, `${before}${hit}${after}`, 7, style).slice(0, 5);
   return hit === undefined || hit === '' ? lines : underline(lines, hit, style);
 }
+
+/** Of HTTP heads the first line: where a finding points at no header, the few lines there are go to the body. */
+const withoutHeads = (text: string): string =>
+  text.replace(/^((?:HTTP|[A-Z]+ https?:)[^\r\n]*)(?:\r?\n[^\s{[][^\r\n]*)*(?:\r?\n)*/, '$1 … ').replace(/ … $/, '');
 
 /** Highlights the hit where it stands whole on one line; a broken one stays unmarked rather than wrongly marked. */
 function underline(lines: readonly string[], hit: string, style: Style): string[] {
