@@ -153,7 +153,8 @@ function questionOf(
 ): Asked | undefined {
   const byId = questions.get(`${frame.lane} ${JSON.stringify(member(message, 'id'))}`);
   if (byId !== undefined) return byId;
-  if (exchange === undefined || exchange.response !== frame) return undefined;
+  // Over HTTP an answer without a usable id still answers the request it came for.
+  if (exchange === undefined || (exchange.response ?? frame) !== frame) return undefined;
   const method = member(exchange.sent.json, 'method');
   return { sent: exchange.sent.json, exchange, ...(typeof method === 'string' ? { method } : {}) };
 }

@@ -70,6 +70,9 @@ export interface TopicOptions {
 /** Members of results that rules of their own judge: the type of the result, caching hints, `_meta`. */
 const ELSEWHERE: ReadonlySet<string | undefined> = new Set(['resultType', 'ttlMs', 'cacheScope', '_meta']);
 
+/** Tasks have a `ttlMs` of their own. */
+const aboutTask = (within: readonly string[]): boolean => within.some((shape) => shape.includes('Task'));
+
 /**
  * What a shape rule answers for. How a URI or a template is written is asked by the rules on resources, Base64 and
  * members of all results by rules of their own, and so is a result that is no object at all.
@@ -77,7 +80,7 @@ const ELSEWHERE: ReadonlySet<string | undefined> = new Set(['resultType', 'ttlMs
 export const ownShape = ({ keyword, member, pointer, within }: FoundViolation): boolean =>
   keyword !== 'format' &&
   !(pointer === '/result' && keyword === 'type') &&
-  !(within.length === 1 && ELSEWHERE.has(member));
+  !(within.length === 1 && ELSEWHERE.has(member) && !aboutTask(within));
 
 /** Violations of a topic as findings, one for each kind. */
 export function judgeTopic(view: SchemaViolations, topic: Topic, options: TopicOptions = {}): Judged {

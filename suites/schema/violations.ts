@@ -84,7 +84,8 @@ function call(wire: Wire, message: Message, context: Context, path: Path, gather
   const shape = name ?? (isRequest ? 'ForeignParams?' : 'ForeignNotificationParams?');
   if (Object.hasOwn(message, 'params'))
     walk(wire.shape(shape.replace('?', '')), message['params'], [...path, 'params'], gathered);
-  else if (!shape.endsWith('?')) out.push(odd(base, message, 'params: an object', 'required', 'params'));
+  else if (!shape.endsWith('?'))
+    out.push({ ...odd(base, message, 'params: an object', 'required', 'params'), within: [...ENVELOPE, shape] });
 }
 
 const paramsTables = new WeakMap<object, Readonly<Record<string, string>>>();

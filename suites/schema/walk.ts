@@ -48,8 +48,14 @@ export interface Gathered {
   readonly visits?: Visit[];
 }
 
+/** A shape with a name, and the value that is held against it. */
+interface Around {
+  readonly name: string;
+  readonly place: Place | undefined;
+}
+
 interface Walk extends Gathered {
-  readonly within: string[];
+  readonly within: Around[];
 }
 
 /** Checks `value`, found at `path` of its message, and appends what does not fit. */
@@ -66,7 +72,7 @@ function check(node: Node, value: unknown, place: Place | undefined, state: Walk
       return;
     case 'named':
       visit(node.name, value, place, state);
-      state.within.push(node.name);
+      state.within.push({ name: node.name, place });
       check(node.node, value, place, state);
       state.within.pop();
       return;
@@ -96,7 +102,19 @@ function check(node: Node, value: unknown, place: Place | undefined, state: Walk
 }
 
 function visit(shape: string, value: unknown, place: Place | undefined, state: Walk): void {
-  state.visits?.push({ shape, value, pointer: at(place), within: [...state.within] });
+  state.visits?.push({ shape, value, pointer: at(place), within: namesOf(state) });
+}
+
+const namesOf = ({ within }: Walk): readonly string[] => within.map(({ name }) => name);
+
+/**
+ * Names around a violation. What is of another type altogether is no bad X, it is no X at all: that is for the shape
+ * around to say, as far as there is one.
+ */
+function blamed(state: Walk, place: Place | undefined, keyword: Keyword): readonly string[] {
+  let count = state.within.length;
+  while (keyword === 'type' && count > 1 && state.within[count - 1]?.place === place) count -= 1;
+  return namesOf(state).slice(0, count);
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -137,7 +155,7 @@ function record(node: RecordNode, value: unknown, place: Place | undefined, stat
         want: `${member.name}: ${words(member.node)}`,
         keyword: 'required',
         member: member.name,
-        within: [...state.within],
+        within: namesOf(state),
       });
     }
   }
@@ -196,7 +214,7 @@ function wrongTag(
       want: `${tag}: one of ${known}`,
       keyword: 'required',
       member: tag,
-      within: [...state.within],
+      within: namesOf(state),
     });
 }
 
@@ -216,7 +234,7 @@ function report(
     keyword,
     ...(typeof key === 'string' ? { member: key } : {}),
     ...(format === undefined ? {} : { format }),
-    within: [...state.within],
+    within: blamed(state, place, keyword),
   });
 }
 

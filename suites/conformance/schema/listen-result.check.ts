@@ -17,8 +17,15 @@ export default check({
   requirements: ['schema.listen-result'],
   why: 'On stdio several subscriptions share one pipe; without its id the client cannot tell which one is over.',
   fix: 'End with { resultType, _meta: { io.modelcontextprotocol/subscriptionId: <id of the request> } }.',
-  touch: 'passive',
+  touch: 'probing',
   needs: { schemaViolations },
+  // Most servers keep it open; one that ends it at once shows how it ends.
+  probe: async (session) => {
+    const listen = await session.request('subscriptions/listen', { notifications: {} }, { timeout: 500 });
+    const id = member(listen.sent.json, 'id');
+    if (listen.outcome === 'timeout' && session.transport === 'stdio' && typeof id === 'number')
+      await session.notify('notifications/cancelled', { requestId: id, reason: 'seen enough' });
+  },
   judge: ({ schemaViolations: seen }) => {
     const keep = (violation: { keyword: string; member?: string; pointer: string }): boolean =>
       violation.member !== 'resultType' && !(violation.pointer === '/result' && violation.keyword === 'type');

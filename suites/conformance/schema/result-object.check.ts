@@ -1,5 +1,6 @@
 // Every result is an object, also of requests that have nothing to say.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { messages, placeOf } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
 import { brief, isObject, judgeEach, member } from '../../kernel/look.ts';
@@ -13,7 +14,7 @@ export default check({
   why: 'Clients read members of results; true, null or a list in their place breaks them on the simplest request.',
   fix: 'Return {} where there is nothing to return.',
   touch: 'passive',
-  needs: { messages },
+  needs: { messages, knownCalls },
   judge: ({ messages: { responses } }) =>
     judgeEach(
       responses.filter((found) => found.kind === 'result'),

@@ -1,8 +1,28 @@
 // Answers about tasks.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { check } from '../../kernel/check.ts';
+import type { RequestOptions, Session } from '../../kernel/check.ts';
+import { isObject, member, resultOf } from '../../kernel/look.ts';
+import type { JsonObject } from '../../kernel/recording.ts';
 import { judgeTopic } from '../../artifacts/schema-topics.ts';
 import { schemaViolations } from '../../artifacts/schema-violations.ts';
+
+/** What asks for a task: a member of the params (2025-11-25), or the extension declared with the request. */
+const asTask = (session: Session): readonly [params: JsonObject, options: RequestOptions] =>
+  session.era === 'initialize'
+    ? [{ task: { ttl: 60_000 } }, {}]
+    : [
+        {},
+        {
+          meta: {
+            'io.modelcontextprotocol/clientCapabilities': {
+              ...session.clientCapabilities,
+              extensions: { 'io.modelcontextprotocol/tasks': {} },
+            },
+          },
+        },
+      ];
 
 export default check({
   title: 'Results of tasks/get, tasks/cancel and tasks/list have the task members where the revision puts them',
@@ -11,7 +31,20 @@ export default check({
   requirements: ['schema.task-results'],
   why: 'A poller reads status and ttl at the top of the result; nested or missing, it never sees the end of the task.',
   fix: 'Put taskId, status, createdAt, lastUpdatedAt and ttl (ttlMs in the extension) at the top of the result; tasks/list: an array tasks.',
-  touch: 'passive',
-  needs: { schemaViolations },
+  touch: 'probing',
+  needs: { schemaViolations, knownCalls },
+  probe: async (session, { knownCalls: known }) => {
+    const [call] = known.find('creates-task', 'tools/call');
+    if (isObject(member(member(session.capabilities, 'tasks'), 'list'))) await session.request('tasks/list');
+    if (call === undefined) return;
+    const [task, options] = asTask(session);
+    const made = resultOf(
+      await session.request('tools/call', { ...call.params, ...task }, { ...options, timeout: 5_000 }),
+    );
+    const taskId = member(member(made, 'task') ?? made, 'taskId');
+    if (typeof taskId !== 'string') return;
+    const got = await session.request('tasks/get', { taskId }, options);
+    if (session.era === 'initialize' && got.outcome === 'result') await session.request('tasks/cancel', { taskId });
+  },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'task-results', { note: 'no task was asked about' }),
 });

@@ -26,3 +26,6 @@ export const live = (fault: Fault): Fault => {
   const { changes: _, ...rest } = fault;
   return rest;
 };
+
+/** Tools that answer at once and ask nothing back. */
+export const PLAIN_CALLS: Circumstances = { options: { allow: ['echo', 'add', 'status', 'show_media'] } };
