@@ -1,0 +1,53 @@
+// A cursor is good on any connection: nothing hangs on the one where it was given out.
+
+import { check } from '../../kernel/check.ts';
+import type { Session, Views } from '../../kernel/check.ts';
+import { at, ending, judgeEach, refusedOutside } from '../../kernel/look.ts';
+import { PER_REQUEST } from '../../kernel/revision.ts';
+import { served, unanswered } from '../../artifacts/answers.ts';
+import { nextCursor, type Listing } from '../../artifacts/listing.ts';
+import { prompts } from '../../artifacts/prompts.ts';
+import { resources } from '../../artifacts/resources.ts';
+import { tools } from '../../artifacts/tools.ts';
+
+const NEEDS = { tools, prompts, resources } as const;
+
+/** Artifacts of what is not declared read as empty. */
+const paged = (views: Views<typeof NEEDS>): Listing | undefined =>
+  [views.tools, views.prompts, views.resources].find(({ pages }) => pages.length > 1);
+
+async function probe(session: Session, views: Views<typeof NEEDS>): Promise<void> {
+  const listing = paged(views);
+  const method = listing?.pages[0]?.method;
+  if (method === undefined) return;
+  const first = await session.request(method, undefined, { tag: 'first page' });
+  const cursor = nextCursor(first);
+  if (typeof cursor !== 'string') return;
+  const other = await session.fork({ purpose: 'the next page on another connection' });
+  // Over HTTP a connection of its own: this one is not taken from the pool of the others.
+  await other.request(method, { cursor }, { tag: 'elsewhere', headers: { Connection: 'close' } });
+  await session.request(method, { cursor }, { tag: 'here' });
+}
+
+export default check({
+  title: 'A cursor works on another connection',
+  level: 'should',
+  revisions: PER_REQUEST,
+  requirements: ['lifecycle.connection-reuse-not-required'],
+  why: 'Behind a load balancer, and after every reconnect, the next page is asked for somewhere else.',
+  fix: 'Put all that is needed to go on into the cursor itself, or into storage that all connections share.',
+  touch: 'probing',
+  needs: { lists: NEEDS_VIEW },
+  probe,
+  judge: (_views, { tagged }) => {
+    const [here] = tagged('here');
+    if (here === undefined || !served(here)) return { seen: 0, findings: [], note: 'no list of several pages, or cursors that work once' };
+    return judgeEach(
+      tagged('elsewhere').filter((each) => !unanswered(each) && !refusedOutside(each)),
+      (exchange) =>
+        served(exchange)
+          ? undefined
+          : { at: [at(exchange), at(here)], got: ending(exchange), want: 'the page that the first connection gets', key: exchange.method },
+    );
+  },
+});
