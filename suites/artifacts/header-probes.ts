@@ -50,6 +50,18 @@ export const sentinel = (value: string): string => `=?base64?${base64(value)}?=`
 export const base64 = (value: string): string =>
   btoa(Array.from(new TextEncoder().encode(value), (byte) => String.fromCodePoint(byte)).join(''));
 
+/** The same text with the padding left out, or added where none is due: a lenient decoder does not mind. */
+export const badlyPadded = (value: string): string => {
+  const good = base64(value);
+  return `=?base64?${good.endsWith('=') ? good.replace(/=+$/, '') : `${good}=`}?=`;
+};
+
+/** The same text with signs that are no Base64 in the middle. */
+export const withForeignSigns = (value: string): string => {
+  const good = base64(value);
+  return `=?base64?${good.slice(0, 4)}!!!${good.slice(4)}?=`;
+};
+
 /** The text as headers carry it when its UTF-8 bytes are written as they are. */
 export const rawBytes = (value: string): string =>
   Array.from(new TextEncoder().encode(value), (byte) => String.fromCodePoint(byte)).join('');
@@ -104,8 +116,8 @@ const named = ({ name, listed }: Subject): readonly Stimulus[] => [
         wrong('marker-case', { 'Mcp-Name': `=?BASE64?${base64(name)}?=` }),
         wrong('marker-open', { 'Mcp-Name': `=?base64?${base64(name)}` }),
         wrong('bytes', { 'Mcp-Name': `${rawBytes('é')}${name}` }),
-        wrong('base64-padding', { 'Mcp-Name': '=?base64?SGVsbG8?=' }),
-        wrong('base64-signs', { 'Mcp-Name': '=?base64?SGVs!!!bG8=?=' }),
+        wrong('base64-padding', { 'Mcp-Name': badlyPadded(name) }),
+        wrong('base64-signs', { 'Mcp-Name': withForeignSigns(name) }),
         ...(/^[\x21-\x7e]+$/.test(name) ? [{ what: 'name-padded', headers: { 'Mcp-Name': `  ${name}  ` } }] : []),
       ]
     : []),

@@ -2,9 +2,10 @@
 
 import type { Artifact, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
-import { isObject, member } from '../kernel/look.ts';
+import { isObject, member, resultOf } from '../kernel/look.ts';
 import { EXIT_PATIENCE } from './exit-patience.ts';
-import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
+import { META } from './modern-messages.ts';
+import type { Exchange, Frame, JsonObject, Recording } from '../kernel/recording.ts';
 
 export interface Modest {
   /** Everything asked on that lane. */
@@ -16,12 +17,44 @@ export interface Modest {
 const BY = 'artifact:modest';
 
 async function gather(session: Session): Promise<void> {
-  const fork = await session.fork({ clientCapabilities: {}, purpose: 'a client without capabilities' });
+  const lists = ['tools', 'prompts', 'resources'].filter((name) => isObject(member(session.capabilities, name)));
+  if (session.era === 'per-request') {
+    // Capabilities are those of each request: no connection of its own is needed.
+    const meta = { [META.capabilities]: {} };
+    const methods = ['server/discover', ...lists.map((name) => `${name}/list`)];
+    const listed = await Promise.all(
+      methods.map((method) => session.request(method, undefined, { tag: method, meta })),
+    );
+    await Promise.all(
+      firstItems(listed).map(([method, params]) => session.request(method, params, { tag: method, meta })),
+    );
+    return;
+  }
+  const fork = await session.fork({ clientCapabilities: {}, purpose: 'a client without capabilities', listen: true });
   if (!fork.alive) return;
-  const lists = ['tools', 'prompts', 'resources'].filter((name) => isObject(member(fork.capabilities, name)));
-  await Promise.all(lists.map((name) => fork.request(`${name}/list`, undefined, { tag: name })));
+  const listed = await Promise.all(lists.map((name) => fork.request(`${name}/list`, undefined, { tag: name })));
+  await Promise.all(firstItems(listed).map(([method, params]) => fork.request(method, params, { tag: method })));
   await fork.settle();
   if (fork.transport === 'stdio') await fork.end('sigterm', { tag: 'sigterm', timeout: EXIT_PATIENCE });
+}
+
+/** Reads of the first resource and the first prompt that needs no arguments, whatever else is listed. */
+function firstItems(listed: readonly Exchange[]): readonly (readonly [method: string, params: JsonObject])[] {
+  const items = (name: string): readonly unknown[] =>
+    listed.flatMap((exchange) => {
+      const list = member(resultOf(exchange), name);
+      return Array.isArray(list) ? (list as readonly unknown[]) : [];
+    });
+  const uri = member(items('resources')[0], 'uri');
+  const prompt = items('prompts').find((each) => {
+    const wanted = member(each, 'arguments');
+    return !Array.isArray(wanted) || !wanted.some((argument) => member(argument, 'required') === true);
+  });
+  const name = member(prompt, 'name');
+  return [
+    ...(typeof uri === 'string' && !/^https?:/i.test(uri) ? [['resources/read', { uri }] as const] : []),
+    ...(typeof name === 'string' ? [['prompts/get', { name }] as const] : []),
+  ];
 }
 
 function read(recording: Recording): Modest {

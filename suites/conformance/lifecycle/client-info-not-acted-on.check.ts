@@ -61,7 +61,10 @@ export default check({
         if (names === before) continue;
         findings.push({
           at: [at(exchange), at(of('before'))],
-          got: names === undefined ? `no list for ${who}` : `another list for ${who}: ${brief(names.replaceAll('\n', ', '), 100)}`,
+          got:
+            names === undefined
+              ? `no list for ${who}`
+              : `another list for ${who}: ${brief(names.replaceAll('\n', ', '), 100)}`,
           want: 'the list that every client gets',
           key: `${method}: ${who}`,
         });

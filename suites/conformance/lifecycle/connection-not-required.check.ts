@@ -1,7 +1,7 @@
 // A cursor is good on any connection: nothing hangs on the one where it was given out.
 
-import { check } from '../../kernel/check.ts';
-import type { Session, Views } from '../../kernel/check.ts';
+import { artifact, check } from '../../kernel/check.ts';
+import type { Artifact, Session, Views } from '../../kernel/check.ts';
 import { at, ending, judgeEach, refusedOutside } from '../../kernel/look.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
 import { served, unanswered } from '../../artifacts/answers.ts';
@@ -10,14 +10,16 @@ import { prompts } from '../../artifacts/prompts.ts';
 import { resources } from '../../artifacts/resources.ts';
 import { tools } from '../../artifacts/tools.ts';
 
-const NEEDS = { tools, prompts, resources } as const;
+/** The first list of several pages; what is not declared reads as empty. */
+const pagedList = artifact<Listing | undefined>({
+  id: 'paged-list',
+  after: [tools, prompts, resources] as readonly Artifact<unknown>[],
+  read: (_recording, views) => [views(tools), views(prompts), views(resources)].find(({ pages }) => pages.length > 1),
+});
 
-/** Artifacts of what is not declared read as empty. */
-const paged = (views: Views<typeof NEEDS>): Listing | undefined =>
-  [views.tools, views.prompts, views.resources].find(({ pages }) => pages.length > 1);
+type Needed = Views<{ pagedList: typeof pagedList }>;
 
-async function probe(session: Session, views: Views<typeof NEEDS>): Promise<void> {
-  const listing = paged(views);
+async function probe(session: Session, { pagedList: listing }: Needed): Promise<void> {
   const method = listing?.pages[0]?.method;
   if (method === undefined) return;
   const first = await session.request(method, undefined, { tag: 'first page' });
@@ -33,21 +35,29 @@ export default check({
   title: 'A cursor works on another connection',
   level: 'should',
   revisions: PER_REQUEST,
+  // On stdio another connection is another process; whether cursors outlive one is not asked.
+  transports: ['streamable-http'],
   requirements: ['lifecycle.connection-reuse-not-required'],
   why: 'Behind a load balancer, and after every reconnect, the next page is asked for somewhere else.',
   fix: 'Put all that is needed to go on into the cursor itself, or into storage that all connections share.',
   touch: 'probing',
-  needs: { lists: NEEDS_VIEW },
+  needs: { pagedList },
   probe,
   judge: (_views, { tagged }) => {
     const [here] = tagged('here');
-    if (here === undefined || !served(here)) return { seen: 0, findings: [], note: 'no list of several pages, or cursors that work once' };
+    if (here === undefined || !served(here))
+      return { seen: 0, findings: [], note: 'no list of several pages, or cursors that work once' };
     return judgeEach(
       tagged('elsewhere').filter((each) => !unanswered(each) && !refusedOutside(each)),
       (exchange) =>
         served(exchange)
           ? undefined
-          : { at: [at(exchange), at(here)], got: ending(exchange), want: 'the page that the first connection gets', key: exchange.method },
+          : {
+              at: [at(exchange), at(here)],
+              got: ending(exchange),
+              want: 'the page that the first connection gets',
+              key: exchange.method,
+            },
     );
   },
 });

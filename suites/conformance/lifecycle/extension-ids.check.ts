@@ -19,7 +19,9 @@ export default check({
   touch: 'passive',
   needs: { metaProbes },
   judge: ({ metaProbes: { of } }, { recording }) => {
-    const discovered = of('complete', 'server/discover').find(({ exchange }) => resultOf(exchange) !== undefined)?.exchange;
+    const discovered = of('complete', 'server/discover').find(
+      ({ exchange }) => resultOf(exchange) !== undefined,
+    )?.exchange;
     const extensions = member(member(resultOf(discovered), 'capabilities') ?? recording.capabilities, 'extensions');
     return judgeEach(
       isObject(extensions) ? Object.keys(extensions) : [],

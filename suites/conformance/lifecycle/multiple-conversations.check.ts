@@ -38,14 +38,21 @@ export default check({
   judge: (_views, { tagged, recording }) => {
     const [alone] = tagged('alone');
     if (alone?.response === undefined) return { seen: 0, findings: [], note: 'discovery is not answered' };
-    const answered = new Set(recording.exchanges.filter(({ response }) => response !== undefined).map(({ method }) => method));
+    const answered = new Set(
+      recording.exchanges.filter(({ response }) => response !== undefined).map(({ method }) => method),
+    );
     const keys = new Set<string>();
     return judgeEach(
       tagged('mixed').filter((each) => !refusedOutside(each) && answered.has(each.method)),
       (exchange) => {
         if (exchange.response !== undefined || keys.has(exchange.method)) return undefined;
         keys.add(exchange.method);
-        return { at: [at(exchange)], got: ending(exchange), want: `an answer to each of ${AT_ONCE} requests`, key: exchange.method };
+        return {
+          at: [at(exchange)],
+          got: ending(exchange),
+          want: `an answer to each of ${AT_ONCE} requests`,
+          key: exchange.method,
+        };
       },
     );
   },

@@ -7,7 +7,7 @@ import type { Finding } from '../../kernel/check.ts';
 import { atFrame, brief, isObject, member } from '../../kernel/look.ts';
 import type { Frame, JsonObject, Recording } from '../../kernel/recording.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
-import { toolCalls } from '../../artifacts/safe-calls.ts';
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { modest } from '../../artifacts/modest.ts';
 
 /** `tasks.requests.sampling.createMessage` for `sampling/createMessage`, and so on. */
@@ -41,7 +41,7 @@ export default check({
   why: 'A client without tasks answers such a request as a plain one, or refuses it; the server then waits for a task that never was.',
   fix: 'Look at the tasks capability of the client before sending a request as a task, and declare your own before sending task notifications.',
   touch: 'probing',
-  needs: { modest, toolCalls },
+  needs: { modest, knownCalls },
   judge: (_views, { recording }) => {
     const clients = new Map(recording.lanes.map(({ id, clientCapabilities }) => [id, clientCapabilities]));
     const findings = new Map<string, Finding>();

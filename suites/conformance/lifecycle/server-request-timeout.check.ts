@@ -42,7 +42,19 @@ async function ask(session: Session, known: KnownCall, tag: string, keepAlive: b
   const asked = fork.request(known.method, params, { tag, timeout: patienceOf(known) }).then(() => {
     state.over = true;
   });
-  for (let progress = 1; keepAlive && !state.over; progress += 1) {
+  if (keepAlive) await prolong(fork, known, asked, state);
+  await asked;
+  await fork.pause(50);
+}
+
+/** Reports progress for the server's own request, second by second, as long as the call lasts. */
+async function prolong(
+  fork: Session,
+  known: KnownCall,
+  asked: Promise<void>,
+  state: { readonly over: boolean },
+): Promise<void> {
+  for (let progress = 1; !state.over; progress += 1) {
     await Promise.race([asked, fork.pause(Math.min(1000, patienceOf(known) / 8))]);
     const token = fork.frames
       .filter(isRequest)
@@ -51,8 +63,6 @@ async function ask(session: Session, known: KnownCall, tag: string, keepAlive: b
     if (token === undefined) break;
     if (!state.over) await fork.notify('notifications/progress', { progressToken: token as Json, progress });
   }
-  await asked;
-  await fork.pause(50);
 }
 
 async function probe(session: Session, views: Needed): Promise<void> {

@@ -37,7 +37,12 @@ function wrong(exchange: Exchange): readonly Finding[] {
     ];
   if (code === undefined || code === MISSING_CAPABILITY) return code === undefined ? [] : wrongData(exchange);
   // For a mode of elicitation that is not declared the schema also names -32602.
-  const other = { at: [at(exchange, 'error')], got: ending(exchange), want: `error ${MISSING_CAPABILITY}`, key: 'other-error' };
+  const other = {
+    at: [at(exchange, 'error')],
+    got: ending(exchange),
+    want: `error ${MISSING_CAPABILITY}`,
+    key: 'other-error',
+  };
   return code === INVALID_PARAMS && /mode|elicit/i.test(brief(errorOf(exchange)?.message)) ? [] : [other];
 }
 
