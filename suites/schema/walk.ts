@@ -112,8 +112,9 @@ const namesOf = ({ within }: Walk): readonly string[] => within.map(({ name }) =
  * around to say, as far as there is one.
  */
 function blamed(state: Walk, place: Place | undefined, keyword: Keyword): readonly string[] {
+  if (keyword !== 'type') return namesOf(state);
   let count = state.within.length;
-  while (keyword === 'type' && count > 1 && state.within[count - 1]?.place === place) count -= 1;
+  while (count > 1 && state.within[count - 1]?.place === place) count -= 1;
   return namesOf(state).slice(0, count);
 }
 

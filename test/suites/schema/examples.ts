@@ -250,7 +250,7 @@ export function examples(revision: Revision): readonly Example[] {
 }
 
 function clientRequests(revision: Revision): readonly Example[] {
-  const with_ = (more: Readonly<Record<string, unknown>>) => ({ ...params(revision), ...more });
+  const withParams = (more: Readonly<Record<string, unknown>>) => ({ ...params(revision), ...more });
   const late = revision >= '2026-07-28';
   const retry = late
     ? { requestState: 's', inputResponses: { a: sampled, b: roots(revision), c: elicited(revision) } }
@@ -258,17 +258,17 @@ function clientRequests(revision: Revision): readonly Example[] {
   const call = { name: 'echo', arguments: { a: null }, ...(revision === '2025-11-25' ? { task: { ttl: 1 } } : {}) };
   const context = revision >= '2025-06-18' ? { context: { arguments: { b: 'c' } } } : {};
   return [
-    request('client', 'tools/list', with_({ cursor: 'c' })),
-    request('client', 'prompts/list', with_({ cursor: 'c' })),
-    request('client', 'resources/list', with_({ cursor: 'c' })),
-    request('client', 'resources/templates/list', with_({ cursor: 'c' })),
-    request('client', 'resources/read', with_({ uri: 'file:///a', ...retry })),
-    request('client', 'prompts/get', with_({ name: 'p', arguments: { a: 'b' }, ...retry })),
-    request('client', 'tools/call', with_({ ...call, ...retry })),
+    request('client', 'tools/list', withParams({ cursor: 'c' })),
+    request('client', 'prompts/list', withParams({ cursor: 'c' })),
+    request('client', 'resources/list', withParams({ cursor: 'c' })),
+    request('client', 'resources/templates/list', withParams({ cursor: 'c' })),
+    request('client', 'resources/read', withParams({ uri: 'file:///a', ...retry })),
+    request('client', 'prompts/get', withParams({ name: 'p', arguments: { a: 'b' }, ...retry })),
+    request('client', 'tools/call', withParams({ ...call, ...retry })),
     request(
       'client',
       'completion/complete',
-      with_({
+      withParams({
         ref: { type: 'ref/prompt', name: 'p', ...title(revision) },
         argument: { name: 'a', value: '' },
         ...context,
@@ -277,7 +277,7 @@ function clientRequests(revision: Revision): readonly Example[] {
     request(
       'client',
       'completion/complete',
-      with_({ ref: { type: 'ref/resource', uri: 'file:///{a}' }, argument: { name: 'a', value: '' } }),
+      withParams({ ref: { type: 'ref/resource', uri: 'file:///{a}' }, argument: { name: 'a', value: '' } }),
     ),
     notification('client', 'notifications/cancelled', { requestId: 1, reason: 'r', _meta: {} }),
   ];
@@ -347,7 +347,7 @@ function serverResults(revision: Revision): readonly Example[] {
 }
 
 function earlyMessages(revision: Revision): readonly Example[] {
-  const result_ = { _meta: { a: 1 } };
+  const plainResult = { _meta: { a: 1 } };
   const base: readonly Example[] = [
     request('client', 'ping', params(revision)),
     request('client', 'initialize', {
@@ -364,25 +364,25 @@ function earlyMessages(revision: Revision): readonly Example[] {
     request('server', 'ping', {}),
     request('server', 'sampling/createMessage', { ...params(revision), ...sampling(revision) }),
     request('server', 'roots/list', { _meta: {} }),
-    result('server', 'ping', result_),
+    result('server', 'ping', plainResult),
     result('server', 'initialize', {
-      ...result_,
+      ...plainResult,
       protocolVersion: revision,
       capabilities: serverCapabilities(revision),
       serverInfo: implementation(revision),
       instructions: 'i',
     }),
-    result('server', 'logging/setLevel', result_),
+    result('server', 'logging/setLevel', plainResult),
     result('client', 'ping', {}),
-    result('client', 'sampling/createMessage', { ...result_, ...sampled }),
-    result('client', 'roots/list', { ...result_, ...roots(revision) }),
+    result('client', 'sampling/createMessage', { ...plainResult, ...sampled }),
+    result('client', 'roots/list', { ...plainResult, ...roots(revision) }),
   ];
   return [
     ...base,
     ...(revision >= '2025-06-18'
       ? [
           request('server', 'elicitation/create', { ...params(revision), ...form(revision) }),
-          result('client', 'elicitation/create', { ...result_, ...elicited(revision) }),
+          result('client', 'elicitation/create', { ...plainResult, ...elicited(revision) }),
         ]
       : []),
     ...(revision === '2025-11-25' ? taskMessages(revision) : []),
@@ -434,8 +434,8 @@ function lateMessages(revision: Revision): readonly Example[] {
     c: { method: 'elicitation/create', params: form(revision) },
     d: { method: 'elicitation/create', params: link(revision) },
   };
-  const error = (title_: string, code: number, data: unknown): Example => ({
-    title: title_,
+  const error = (name: string, code: number, data: unknown): Example => ({
+    title: name,
     message: { jsonrpc: '2.0', id: 1, error: { code, message: 'm', data } },
     context: { from: 'server' },
   });

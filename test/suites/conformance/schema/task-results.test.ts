@@ -5,6 +5,8 @@ import { prove } from '../../../kit/prove.ts';
 const changed = (change: (task: Loose) => void) => on('tasks/get', change);
 
 prove(rule, {
+  options: { allow: ['build_report'] },
+  server: { onlyTools: ['build_report'] },
   faults: {
     'no ttl': changed((task) => {
       delete task.ttl;
