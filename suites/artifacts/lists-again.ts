@@ -128,7 +128,7 @@ export const listsAgain = artifact<readonly ListAgain[]>({
     }),
 });
 
-const snapshot = (pages: readonly Exchange[], kind: ListKind, round: number): Snapshot => ({
+export const snapshot = (pages: readonly Exchange[], kind: ListKind, round: number): Snapshot => ({
   lane: pages[0]?.lane ?? '',
   round,
   items: itemsOf(pages, kind.member),

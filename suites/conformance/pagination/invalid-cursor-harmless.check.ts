@@ -3,10 +3,10 @@
 import { allLists } from '../../artifacts/all-lists.ts';
 import type { KindOfList } from '../../artifacts/all-lists.ts';
 import { nextCursor } from '../../artifacts/listing.ts';
+import { died, isFence, sendOdd, silent } from '../../artifacts/survival.ts';
 import { check } from '../../kernel/check.ts';
-import type { Finding, Session } from '../../kernel/check.ts';
+import type { Finding } from '../../kernel/check.ts';
 import { at, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
-import type { Exchange } from '../../kernel/recording.ts';
 
 const CURSORS: Readonly<Record<string, unknown>> = {
   'any text': 'assay-invalid-cursor',
@@ -17,19 +17,6 @@ const CURSORS: Readonly<Record<string, unknown>> = {
   'Base64 of odd JSON': 'eyJvZmZzZXQiOiItMSIsIl9fcHJvdG9fXyI6bnVsbH0=',
   'letters outside ASCII': 'ünbekannt-工具',
 };
-
-const silent = (exchange: Exchange): boolean => exchange.outcome === 'timeout' || exchange.outcome === 'closed';
-
-async function send(session: Session, method: string, tag: string, cursor: unknown): Promise<void> {
-  if (!session.alive) return;
-  const exchange = await session.request(
-    method,
-    { cursor },
-    { tag, deliberate: `the cursor is ${tag}`, timeout: 5_000 },
-  );
-  if (silent(exchange) && session.alive)
-    await session.request(method, undefined, { tag: `fence ${tag}`, timeout: 5_000 });
-}
 
 /** A cursor of another list of the same server. */
 const foreign = (all: readonly KindOfList[], own: KindOfList): string | undefined =>
@@ -53,23 +40,26 @@ export default check({
       if (!one.list.pages.some((page) => resultOf(page) !== undefined)) continue;
       const other = foreign(views.allLists, one);
       const cursors = other === undefined ? CURSORS : { ...CURSORS, 'one of another list': other };
-      for (const [tag, cursor] of Object.entries(cursors))
-        await send(session, one.kind.method, `${one.kind.method}: ${tag}`, cursor);
+      const { method } = one.kind;
+      for (const [name, cursor] of Object.entries(cursors))
+        await sendOdd(session, {
+          method,
+          params: { cursor },
+          tag: `${method}: ${name}`,
+          deliberate: `the cursor is ${name}`,
+          fence: method,
+        });
     }
   },
   judge: (_, look) => {
     const modern = look.recording.revision >= '2026-07-28';
-    const asked = look.probe.filter(
-      (exchange) => exchange.tag?.startsWith('fence') !== true && !refusedOutside(exchange),
-    );
     return judgeEach(
-      asked.filter((exchange) => silent(exchange) || (resultOf(exchange) ?? errorOf(exchange)) !== undefined),
+      look.probe
+        .filter((exchange) => !isFence(exchange) && !refusedOutside(exchange))
+        .filter((exchange) => silent(exchange) || (resultOf(exchange) ?? errorOf(exchange)) !== undefined),
       (exchange): Finding | undefined => {
         const tag = exchange.tag ?? '';
-        const [fence] = look.tagged(`fence ${tag}`);
-        const dead =
-          silent(exchange) &&
-          (exchange.outcome === 'closed' ? fence === undefined || silent(fence) : fence !== undefined && silent(fence));
+        const dead = died(exchange, look);
         const hung = modern && exchange.outcome === 'timeout';
         const internal = modern && errorOf(exchange)?.code === -32603;
         if (!dead && !hung && !internal) return undefined;

@@ -1,11 +1,13 @@
 // A cursor that works once: a client that was interrupted, or asks again, loses its place.
 
 import { allLists, declaredKinds } from '../../artifacts/all-lists.ts';
+import type { KindOfList } from '../../artifacts/all-lists.ts';
 import type { ListKind } from '../../artifacts/listing.ts';
 import { nextCursor } from '../../artifacts/listing.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding, Look, Session } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { at, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
 import { namesOn, sameNames } from './pages.ts';
 
 async function useTwice(session: Session, kind: ListKind): Promise<void> {
@@ -21,22 +23,40 @@ async function useTwice(session: Session, kind: ListKind): Promise<void> {
   await session.request(kind.method, undefined, tag('first again'));
 }
 
-function judgeOne(kind: ListKind, look: Look): { readonly finding?: Finding } | undefined {
+const cursorOf = (exchange: Exchange | undefined): unknown => member(member(exchange?.sent.json, 'params'), 'cursor');
+
+/** The first use of the same cursor in the whole run: another connection may have used it before. */
+function firstUse(once: Exchange, look: Look): Exchange | undefined {
+  const cursor = cursorOf(once);
+  return look.recording.exchanges.find(
+    (one) => one.method === once.method && one.sent.deliberate === undefined && cursorOf(one) === cursor,
+  );
+}
+
+function judgeOne({ kind, list }: KindOfList, look: Look): { readonly finding?: Finding } | undefined {
   const [first, once, twice, again] = ['first', 'once', 'twice', 'first again'].map(
     (step) => look.tagged(`${kind.method} ${step}`)[0],
   );
-  const names = [first, once, again].map((page) => namesOn(page, kind));
-  if (twice === undefined || refusedOutside(twice) || (resultOf(twice) ?? errorOf(twice)) === undefined)
-    return undefined;
-  if (names.some((page) => page === undefined)) return undefined;
+  if (once === undefined || twice === undefined) return undefined;
+  const [start, now, end] = [list.pages[0], first, again].map((page) => namesOn(page, kind));
+  const used = firstUse(once, look);
+  const page = namesOn(used, kind);
+  if (start === undefined || now === undefined || end === undefined || page === undefined) return undefined;
   // The list changed meanwhile.
-  if (!sameNames(names[0] ?? [], names[2] ?? [])) return undefined;
-  const second = namesOn(twice, kind);
-  if (second !== undefined && sameNames(second, names[1] ?? [])) return {};
-  const got = second === undefined ? ending(twice) : 'another page';
+  if (!sameNames(start, end) || !sameNames(now, end)) return undefined;
+  const later = [once, twice].filter(
+    (use) => use !== used && !refusedOutside(use) && (resultOf(use) ?? errorOf(use)) !== undefined,
+  );
+  if (later.length === 0) return undefined;
+  const other = later.find((use) => {
+    const names = namesOn(use, kind);
+    return names === undefined || !sameNames(names, page);
+  });
+  if (other === undefined) return {};
+  const got = namesOn(other, kind) === undefined ? ending(other) : 'another page';
   return {
     finding: {
-      at: [at(once), at(twice)],
+      at: [at(used), at(other)],
       got: `${kind.method}: the same cursor a second time gives ${got}`,
       want: 'the same page',
       key: kind.method,
@@ -59,7 +79,7 @@ export default check({
   },
   judge: (views, look) =>
     judgeEach(
-      views.allLists.flatMap(({ kind }) => judgeOne(kind, look) ?? []),
+      views.allLists.flatMap((one) => judgeOne(one, look) ?? []),
       ({ finding }) => finding,
       'no list has a second page',
     ),

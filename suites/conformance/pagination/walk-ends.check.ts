@@ -2,7 +2,6 @@
 
 import { allLists } from '../../artifacts/all-lists.ts';
 import type { KindOfList } from '../../artifacts/all-lists.ts';
-import type { ListKind } from '../../artifacts/listing.ts';
 import { nextCursor, readWalk, walkList } from '../../artifacts/listing.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding, Look } from '../../kernel/check.ts';
@@ -37,19 +36,23 @@ function circle({ kind, list }: KindOfList): Finding | undefined {
   };
 }
 
-/** Three walks in a row: what the first and the third have and the second lacks was lost, not removed. */
-function lost(kind: ListKind, look: Look): Finding | undefined {
-  const walks = [1, 2, 3].map((round) => readWalk(look.tagged(`${kind.method} ${round}`)));
-  const [one, two, three] = walks.map((walk) => (walk.end === 'end' ? namesOf(walk.pages, kind) : undefined));
-  if (one === undefined || two === undefined || three === undefined) return undefined;
-  const missing = one.find((name) => three.includes(name) && !two.includes(name));
-  if (missing === undefined) return undefined;
-  return {
-    at: [at(walks[1]?.pages.at(-1))],
-    got: `${kind.method}: ${brief(missing, 60)} is in the first and third of three walks and not in the second`,
-    want: 'every entry in every walk',
-    key: `${kind.method} lost`,
-  };
+/** What one walk lacks and those before and after it have was lost, not removed. */
+function lost(one: KindOfList, look: Look): Finding | undefined {
+  const { kind } = one;
+  const again = [1, 2, 3].map((round) => readWalk(look.tagged(`${kind.method} ${round}`)));
+  const walks = [{ pages: one.list.pages, end: one.list.end }, ...again].filter((walk) => walk.end === 'end');
+  const names = walks.map((walk) => namesOf(walk.pages, kind));
+  for (let index = 1; index < walks.length - 1; index += 1) {
+    const missing = names[index - 1]?.find((name) => names[index + 1]?.includes(name) && !names[index]?.includes(name));
+    if (missing === undefined) continue;
+    return {
+      at: [at(walks[index]?.pages.at(-1))],
+      got: `${kind.method}: ${brief(missing, 60)} is there in one walk, gone in the next and back in the one after`,
+      want: 'every entry in every walk',
+      key: `${kind.method} lost`,
+    };
+  }
+  return undefined;
 }
 
 export default check({
@@ -77,7 +80,7 @@ export default check({
         ({ list }) =>
           list.pages.length > 0 && list.end !== 'silent' && !(list.end === 'error' && list.pages.length === 1),
       ),
-      (one) => circle(one) ?? lost(one.kind, look),
+      (one) => circle(one) ?? lost(one, look),
       'no list was answered',
     ),
 });

@@ -5,8 +5,9 @@ import type { Listing } from '../../artifacts/listing.ts';
 import { dummyArguments, promptArguments } from '../../artifacts/prompt-gets.ts';
 import { prompts } from '../../artifacts/prompts.ts';
 import { isComplete } from '../../artifacts/safe-calls.ts';
+import { died, isFence, sendOdd, silent } from '../../artifacts/survival.ts';
 import { check } from '../../kernel/check.ts';
-import type { Finding } from '../../kernel/check.ts';
+import type { Finding, Look } from '../../kernel/check.ts';
 import { at, brief, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
 
@@ -38,19 +39,17 @@ function stimuli(list: Listing): readonly Stimulus[] {
     });
 }
 
-const silent = (exchange: Exchange): boolean => exchange.outcome === 'timeout' || exchange.outcome === 'closed';
-
-function findingOf(exchange: Exchange, fence: Exchange | undefined): Finding | undefined {
+function findingOf(exchange: Exchange, look: Look): Finding | undefined {
   const tag = brief(exchange.tag ?? '', 80);
-  if (silent(exchange))
-    return fence !== undefined && silent(fence)
-      ? {
-          at: [at(exchange)],
-          got: `${tag}: ${ending(exchange)}, and nothing after it`,
-          want: 'an error with code -32602',
-          key: `${tag} fatal`,
-        }
-      : undefined;
+  if (died(exchange, look))
+    return {
+      at: [at(exchange)],
+      got: `${tag}: ${ending(exchange)}, and nothing after it`,
+      want: 'an error with code -32602',
+      severity: 'high',
+      key: `${tag} fatal`,
+    };
+  if (silent(exchange)) return undefined;
   const result = resultOf(exchange);
   if (result === undefined ? errorOf(exchange)?.code === -32602 : !isComplete(result)) return undefined;
   return {
@@ -72,26 +71,21 @@ export default check({
   isolation: 'rough',
   needs: { prompts },
   probe: async (session, views) => {
-    for (const { tag, name, arguments: args } of stimuli(views.prompts)) {
-      if (!session.alive) return;
-      const exchange = await session.request(
-        'prompts/get',
-        { name, arguments: args },
-        { tag, deliberate: tag, timeout: 5_000 },
-      );
-      if (silent(exchange)) await session.request('prompts/list', undefined, { tag: 'fence', timeout: 5_000 });
-    }
+    for (const { tag, name, arguments: args } of stimuli(views.prompts))
+      await sendOdd(session, {
+        method: 'prompts/get',
+        params: { name, arguments: args },
+        tag,
+        deliberate: tag,
+        fence: 'prompts/list',
+      });
   },
   judge: (_, look) =>
     judgeEach(
-      look.probe.filter(
-        (exchange) =>
-          exchange.tag !== 'fence' &&
-          !refusedOutside(exchange) &&
-          (silent(exchange) || (resultOf(exchange) ?? errorOf(exchange)) !== undefined),
-      ),
-      (exchange) =>
-        findingOf(exchange, look.tagged('fence')[0] ?? (exchange.outcome === 'closed' ? exchange : undefined)),
+      look.probe
+        .filter((exchange) => !isFence(exchange) && !refusedOutside(exchange))
+        .filter((exchange) => died(exchange, look) || (resultOf(exchange) ?? errorOf(exchange)) !== undefined),
+      (exchange) => findingOf(exchange, look),
       'no prompt with arguments is listed',
     ),
 });

@@ -1,5 +1,6 @@
 // A notification that was not agreed on: a client may take it for an error of the protocol.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { notifications } from '../../artifacts/notifications.ts';
 import { check } from '../../kernel/check.ts';
 import { judgeOnlyDeclared } from '../lists/list-changed.ts';
@@ -11,7 +12,10 @@ export default check({
   requirements: ['prompts.list-changed-only-declared'],
   why: 'Both sides may use only what was negotiated; a client that was promised no such notification has no handler for it.',
   fix: 'Declare `prompts: { listChanged: true }`, or do not send the notification.',
-  touch: 'passive',
-  needs: { notifications },
+  touch: 'probing',
+  isolation: 'main',
+  needs: { notifications, knownCalls },
+  // What is on its way by now has time to arrive.
+  probe: async (session) => void (await session.settle()),
   judge: (views, look) => judgeOnlyDeclared(views.notifications, look, 'prompts'),
 });

@@ -1,5 +1,6 @@
 // An update nobody could have asked for.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { notifications } from '../../artifacts/notifications.ts';
 import { check } from '../../kernel/check.ts';
 import { brief, member } from '../../kernel/look.ts';
@@ -13,8 +14,11 @@ export default check({
   requirements: ['resources.updated-requires-subscribe-capability'],
   why: 'Both sides may use only what was negotiated; a client that was offered no subscription has no handler for updates.',
   fix: 'Declare `resources: { subscribe: true }` and serve resources/subscribe, or do not send the notification.',
-  touch: 'passive',
-  needs: { notifications },
+  touch: 'probing',
+  isolation: 'main',
+  needs: { notifications, knownCalls },
+  // What is on its way by now has time to arrive.
+  probe: async (session) => void (await session.settle()),
   judge: (views, { recording }) => {
     const declared = member(recording.capabilities, 'resources');
     if (member(declared, 'subscribe') === true)

@@ -1,7 +1,8 @@
 // URIs come from models and from strangers: what is no URI must be refused, and none may bring the server down.
 
+import { died, sendOdd, silent } from '../../artifacts/survival.ts';
 import { check } from '../../kernel/check.ts';
-import type { Finding } from '../../kernel/check.ts';
+import type { Finding, Look } from '../../kernel/check.ts';
 import {
   at,
   brief,
@@ -14,7 +15,6 @@ import {
   resultOf,
 } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
-import type { Revision } from '../../kernel/revision.ts';
 
 interface Stimulus {
   readonly name: string;
@@ -33,16 +33,8 @@ const STIMULI: readonly Stimulus[] = [
   { name: '64 KiB', uri: `assay-probe://${'a'.repeat(65_536)}`, hopeless: false },
 ];
 
-/** Nothing but silence, or the end of the connection, came back for a message that has to be answered. */
-const fell = (exchange: Exchange): boolean => exchange.outcome === 'closed' || exchange.outcome === 'timeout';
-
-function findingOf(
-  stimulus: Stimulus,
-  asked: Exchange,
-  fence: Exchange | undefined,
-  revision: Revision,
-): Finding | undefined {
-  if (fell(asked) && fence !== undefined && fell(fence))
+function findingOf(stimulus: Stimulus, asked: Exchange, look: Look): Finding | undefined {
+  if (died(asked, look))
     return {
       at: [at(asked)],
       got: `${stimulus.name}: ${ending(asked)}, and nothing after it`,
@@ -50,7 +42,7 @@ function findingOf(
       severity: 'high',
       key: `${stimulus.name} fatal`,
     };
-  if (revision < '2026-07-28') return undefined;
+  if (look.recording.revision < '2026-07-28') return undefined;
   if (asked.outcome === 'timeout')
     return { at: [at(asked)], got: `${stimulus.name}: ${ending(asked)}`, want: 'a JSON-RPC error', key: stimulus.name };
   if (!stimulus.hopeless || resultOf(asked) === undefined) return undefined;
@@ -77,28 +69,22 @@ export default check({
       ? undefined
       : { kind: 'not-declared', note: 'the resources capability is not declared' },
   probe: async (session) => {
-    for (const { name, uri } of STIMULI) {
-      if (!session.alive) return;
-      const deliberate = `resources/read of ${name}`;
-      const asked = await session.request('resources/read', { uri }, { tag: name, deliberate, timeout: 5_000 });
-      if (fell(asked)) await session.request('resources/list', undefined, { tag: `after ${name}`, timeout: 5_000 });
-    }
+    for (const { name, uri } of STIMULI)
+      await sendOdd(session, {
+        method: 'resources/read',
+        params: { uri },
+        tag: name,
+        deliberate: `resources/read of ${name}`,
+        fence: 'resources/list',
+      });
   },
-  judge: (_, look) => {
-    const asked = STIMULI.flatMap((stimulus) => {
-      const [exchange] = look.tagged(stimulus.name);
-      return exchange === undefined || refusedOutside(exchange) ? [] : [{ stimulus, exchange }];
-    }).filter(({ exchange }) => fell(exchange) || (resultOf(exchange) ?? errorOf(exchange)) !== undefined);
-    return judgeEach(
-      asked,
-      ({ stimulus, exchange }) =>
-        findingOf(
-          stimulus,
-          exchange,
-          look.tagged(`after ${stimulus.name}`)[0] ?? (exchange.outcome === 'closed' ? exchange : undefined),
-          look.recording.revision,
-        ),
+  judge: (_, look) =>
+    judgeEach(
+      STIMULI.flatMap((stimulus) => {
+        const [exchange] = look.tagged(stimulus.name);
+        return exchange === undefined || refusedOutside(exchange) ? [] : [{ stimulus, exchange }];
+      }).filter(({ exchange }) => silent(exchange) || (resultOf(exchange) ?? errorOf(exchange)) !== undefined),
+      ({ stimulus, exchange }) => findingOf(stimulus, exchange, look),
       'no such read was answered',
-    );
-  },
+    ),
 });

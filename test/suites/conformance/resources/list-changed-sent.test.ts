@@ -1,0 +1,23 @@
+import rule from '../../../../suites/conformance/resources/list-changed-sent.check.ts';
+import { prove, where } from '../../../kit/prove.ts';
+
+const known = [
+  {
+    property: 'changes-list',
+    method: 'tools/call',
+    params: { name: 'change_lists', arguments: { list: 'resources' } },
+  },
+];
+
+prove(rule, {
+  options: { known, allow: ['change_lists'] },
+  faults: {
+    'the list changes and nothing is said': {
+      out: (message) => (message.method === 'notifications/resources/list_changed' ? undefined : message),
+    },
+  },
+  stillGood: {
+    'the list does not change': where({}, { options: { known: [] } }),
+    'not declared': where({}, { features: { listChanged: false } }),
+  },
+});
