@@ -20,6 +20,7 @@ export interface AuditArgs {
   readonly seed?: number;
   readonly evidence?: string;
   readonly passive?: boolean;
+  readonly shard?: Shard;
   readonly 'dry-run'?: boolean;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -38,6 +39,21 @@ export function numeric(name: string, min: number, whole = false): (value: unkno
       );
     return number;
   };
+}
+
+/** The part of the work that this run does: number `index`, from 1, of `count`. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+function shardOf(value: unknown): Shard | undefined {
+  if (value === undefined) return undefined;
+  const [, index, count] = /^(\d{1,4})\/(\d{1,4})$/.exec(String(value)) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(shard.index >= 1 && shard.index <= shard.count))
+    throw new CliError(`--shard: <number>/<count> is expected, for instance 2/5, not "${String(value)}".`);
+  return shard;
 }
 
 /** A text option that may be given once. */
@@ -77,6 +93,7 @@ export function auditOptions<T>(argv: Argv<T>, options: { readonly suites: boole
     .option('budget', { ...text, describe: 'Seconds for the whole run (600)', coerce: numeric('budget', 0.001) })
     .option('seed', { ...text, describe: 'All generated input follows from it', coerce: numeric('seed', 0, true) })
     .option('evidence', { ...text, describe: 'Directory for the raw recording', coerce: once('evidence') })
+    .option('shard', { ...text, describe: 'Part 2/5 of the servers, or of the rules for one', coerce: shardOf })
     .option('passive', { type: 'boolean', group, describe: 'Send nothing beyond what listing needs' })
     .option('dry-run', {
       type: 'boolean',

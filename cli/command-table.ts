@@ -62,6 +62,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/coverage.ts'),
   },
   {
+    name: 'init',
+    group: 'Setting up',
+    describe: 'Write a configuration and a CI step',
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'demo',
     group: 'Setting up',
     describe: 'Audit the bundled servers, good and faulty',

@@ -127,6 +127,12 @@ export async function writeOutputs(
   options: RenderOptions = {},
 ): Promise<readonly string[]> {
   const problems: string[] = [];
+  if (outputs.some(({ format }) => format === 'json')) {
+    // A report that breaks its own schema is a bug of ours, told and not hidden; it is written all the same.
+    const { reportProblem } = await import('./report-file.ts');
+    const problem = reportProblem(report);
+    if (problem !== undefined) problems.push(`the report breaks its schema, which is a bug in Assay: ${problem}`);
+  }
   for (const output of outputs) {
     try {
       const text = await render(report, output.format, options);

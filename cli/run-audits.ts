@@ -2,7 +2,7 @@
 
 import { relative, resolve, sep } from 'node:path';
 import { audit } from '../runner/api.ts';
-import { ruleIds } from '../runner/engine/catalog.ts';
+import { ruleIds, selectIds } from '../runner/engine/catalog.ts';
 import type { Config } from '../runner/config/load.ts';
 import { unmatchedWaivers } from '../runner/config/waivers.ts';
 import type { AuditOptions } from '../runner/options.ts';
@@ -10,7 +10,7 @@ import type { Report } from '../suites/kernel/report.ts';
 import type { SourcePlace } from '../reporters/sarif.ts';
 import { terminal } from '../reporters/terminal.ts';
 import { fleetTable } from '../reporters/fleet.ts';
-import { type AuditArgs, configFor, optionsFrom } from './audit-options.ts';
+import { type AuditArgs, configFor, optionsFrom, type Shard } from './audit-options.ts';
 import { connectProblem } from './connect-problem.ts';
 import { EXIT, worstExit } from './exit.ts';
 import { interruptible } from './interrupt.ts';
@@ -24,6 +24,8 @@ export interface Prepared {
   readonly argv: CommandArgs;
   readonly config: Config;
   readonly targets: readonly NamedTarget[];
+  /** Several servers, even where this shard has one of them: each has files of its own. */
+  readonly fleet: boolean;
   readonly options: AuditOptions;
   readonly outputs: readonly Output[];
 }
@@ -32,12 +34,40 @@ export interface Prepared {
 export function prepare(argv: CommandArgs, suites?: readonly string[]): Prepared {
   const outputs = outputsOf(argv.report ?? []);
   const config = configFor(argv);
-  const options = optionsFrom(argv, config, ruleIds());
-  const targets = targetsOf(argv);
-  const several = targets.length > 1;
-  const all = several ? targets.flatMap(({ name }) => outputs.map((output) => forServer(output, name))) : outputs;
-  checkWritable(all, targets.length);
-  return { argv, config, targets, options: suites === undefined ? options : { ...options, suites }, outputs };
+  const all = targetsOf(argv);
+  const targets = shardOfTargets(all, argv.shard);
+  const options = shardOfRules(optionsFrom(argv, config, ruleIds()), all.length, argv.shard, suites);
+  const several = all.length > 1;
+  const paths = several ? targets.flatMap(({ name }) => outputs.map((output) => forServer(output, name))) : outputs;
+  checkWritable(paths, targets.length);
+  return {
+    argv,
+    config,
+    targets,
+    fleet: several,
+    options: suites === undefined ? options : { ...options, suites },
+    outputs,
+  };
+}
+
+const inShard = (position: number, { index, count }: Shard): boolean => position % count === index - 1;
+
+/** Several servers are dealt out one by one; `report merge` puts the table together. */
+function shardOfTargets(targets: readonly NamedTarget[], shard: Shard | undefined): readonly NamedTarget[] {
+  if (shard === undefined || targets.length === 1) return targets;
+  return targets.filter((_, position) => inShard(position, shard));
+}
+
+/** One server is asked by every shard; the rules are dealt out. */
+function shardOfRules(
+  options: AuditOptions,
+  targets: number,
+  shard: Shard | undefined,
+  suites: readonly string[] | undefined,
+): AuditOptions {
+  if (shard === undefined || targets > 1) return options;
+  const chosen = selectIds(ruleIds(), suites ?? options.suites, options.rules);
+  return { ...options, rules: chosen.filter((_, position) => inShard(position, shard)) };
 }
 
 /** Audits every target and sets the exit code. */
@@ -61,6 +91,7 @@ export async function runAudits(prepared: Prepared): Promise<void> {
     keys.stop();
   }
   const human = humanStream(prepared.outputs);
+  if (targets.length === 0) human.write('Nothing to do: this shard has no server.\n');
   if (targets.length > 1) human.write(fleetTable(reports, { columns: columnsOf(human) }));
   codes.push(
     ...complainOfWaivers(
@@ -93,9 +124,7 @@ async function one({ argv, options, targets }: Prepared, named: NamedTarget, sig
 
 /** Shows and writes the report of one target; the exit code it stands for. */
 async function deliver(prepared: Prepared, named: NamedTarget, report: Report): Promise<number> {
-  const outputs = prepared.outputs.map((output) =>
-    prepared.targets.length > 1 ? forServer(output, named.name) : output,
-  );
+  const outputs = prepared.outputs.map((output) => (prepared.fleet ? forServer(output, named.name) : output));
   const problem = connectProblem(report, named.target);
   if (problem !== undefined) {
     process.stderr.write(`assay: ${problem.line}\n`);

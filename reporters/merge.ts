@@ -7,9 +7,6 @@ import type { Excerpt, Report, Result, VerdictKind } from '../suites/kernel/repo
 const WEIGHT: Readonly<Record<VerdictKind, number>> = { skip: 0, pass: 1, warn: 2, fail: 3, error: 4 };
 const EXIT_WEIGHT: readonly number[] = [0, 1, 3, 4, 130];
 
-export const sameTarget = (reports: readonly Report[]): boolean =>
-  new Set(reports.map(({ target }) => `${target.kind} ${target.label}`)).size === 1;
-
 /** @throws TypeError without a report */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first] = reports;

@@ -38,7 +38,7 @@ const command: CommandModule = {
         `${argv.evidence}: there is no recording.ndjson in it; audit with --evidence ${argv.evidence} first.`,
       );
     const report = await judgeEvidence(argv.evidence, options);
-    process.exitCode = await finish({ argv, config, options, outputs, targets: [] }, report);
+    process.exitCode = await finish({ argv, config, options, outputs, targets: [], fleet: false }, report);
   },
 };
 export default command;

@@ -2,7 +2,7 @@
 
 import type { Argv, CommandModule } from 'yargs';
 import { fleetJson, fleetMarkdown, fleetTable } from '../../reporters/fleet.ts';
-import { mergeReports, sameTarget } from '../../reporters/merge.ts';
+import { mergeReports } from '../../reporters/merge.ts';
 import { terminal } from '../../reporters/terminal.ts';
 import { type AuditArgs, outputOptions } from '../audit-options.ts';
 import { CliError, worstExit } from '../exit.ts';
@@ -33,11 +33,17 @@ const command: CommandModule = {
     const argv = given as unknown as Args;
     const outputs = outputsOf(argv.report ?? []);
     checkWritable(outputs, 1);
-    const entries = argv.reports.map((file) => ({ file, report: readReport(file) }));
-    const reports = entries.map(({ report }) => report);
+    const reports = argv.reports.map(readReport);
     process.exitCode = worstExit(reports.map(({ exitCode }) => exitCode));
-    if (sameTarget(reports)) return oneTarget(mergeReports(reports), argv, outputs);
-    fleet(entries, outputs);
+    const targets = new Map<string, Report[]>();
+    for (const report of reports) {
+      const name = `${report.target.kind} ${report.target.label}`;
+      targets.set(name, [...(targets.get(name) ?? []), report]);
+    }
+    const merged = [...targets.values()].map(mergeReports);
+    const [only] = merged;
+    if (only !== undefined && merged.length === 1) return oneTarget(only, argv, outputs);
+    fleet(merged, outputs);
   },
 };
 export default command;
@@ -54,11 +60,8 @@ async function oneTarget(merged: Report, argv: Args, outputs: readonly Output[])
   for (const failure of await writeOutputs(merged, outputs)) throw new CliError(failure, { code: 4 });
 }
 
-function fleet(
-  entries: readonly { readonly file: string; readonly report: Report }[],
-  outputs: readonly Output[],
-): void {
-  const named = entries.map(({ report }) => ({ name: report.target.label, report }));
+function fleet(reports: readonly Report[], outputs: readonly Output[]): void {
+  const named = reports.map((report) => ({ name: report.target.label, report }));
   const forms: Readonly<Record<string, () => string>> = {
     json: () => fleetJson(named),
     markdown: () => fleetMarkdown(named),
