@@ -3,7 +3,6 @@
 import { markupSigns, withoutComments } from './signals/markup.ts';
 import { credentialSigns, decodedTexts, encodedSigns, linkSigns } from './signals/encoded.ts';
 import { disguiseSigns, invisibleSigns } from './signals/hidden.ts';
-import type { Decoded } from './signals/encoded.ts';
 import type { Sign, Topic } from './signals/signal.ts';
 import { WORD_SIGNALS, wordSigns } from './signals/words.ts';
 import { isAscii } from './text/confusables.ts';
@@ -60,7 +59,7 @@ export function signsOf(source: string, identifier: boolean): Sign[] {
 const withinSigns = (text: string, how: string, topic: Topic): Sign[] =>
   wordSigns(readWords(text), false)
     .filter((sign) => sign.weight > 0)
-    .map(({ family: _, ...sign }) => ({ ...sign, signal: `${how}:${sign.signal}`, topic }));
+    .map(({ weight, says, got, signal }) => ({ weight, says, got, signal: `${how}:${signal}`, topic }));
 
 /** Weighs all texts of one owner together: each signal counts once, with its heaviest sign. */
 export function assess<T extends Text>(texts: readonly T[]): Assessment<T> {

@@ -62,9 +62,13 @@ const BEYOND = /[^\u0000-\u007f]/;
 
 export const isAscii = (text: string): boolean => !BEYOND.test(text);
 
+/** Anything that could be read as a Latin letter without being one. */
+const SUSPECT =
+  /[\u00aa\u0251-\u0280\u0370-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u2100-\u217f\u24b6-\u24e9\uff21-\uff5a\ua731\ud835\ud83c]/;
+
 /** Compatibility forms (full width, mathematical alphabets) and lookalikes replaced by the letters they imitate. */
 export function unconfused(text: string): string {
-  if (isAscii(text)) return text;
+  if (isAscii(text) || !SUSPECT.test(text)) return text;
   let out = '';
   for (const char of text.normalize('NFKC')) out += LATIN_OF.get(char) ?? char;
   return out;
@@ -75,10 +79,6 @@ const LATIN = /\p{Script=Latin}/u;
 const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 /** Forms that normalize to plain letters and have no other use in running text: mathematical and enclosed alphabets. */
 const STYLED = /[\u{1d400}-\u{1d7ff}\u24b6-\u24e9\u{1f130}-\u{1f189}]/u;
-
-/** Anything that could be read as a Latin letter without being one. */
-const SUSPECT =
-  /[\u00aa\u0251-\u0280\u0370-\u058f\u13a0-\u13ff\u1d00-\u1dbf\u2100-\u217f\u24b6-\u24e9\uff21-\uff5a\ua731\ud835\ud83c]/;
 
 export interface Disguise {
   readonly word: string;

@@ -45,6 +45,7 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
 /** Every invisible character of a text that has no typographic excuse where it stands. */
 export function invisibles(text: string): Invisible[] {
+  if (!VEILED.test(text)) return [];
   const found: Invisible[] = [];
   const directed = rightToLeft.test(text.replaceAll('\ufeff', ''));
   let flag = false;
@@ -102,8 +103,13 @@ export function hiddenMessage(text: string): string {
 
 const printable = (code: number): string => (code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '');
 
+/** Code units that may be, or begin, an invisible character. */
+const VEILED =
+  /[\0-\u0008\v\f\u000e-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u2800\u3164\ufeff\uffa0\udb40]|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u206f]|[\ufe00-\ufe0f]|\u034f|\u17b4|\u17b5|\u180e/;
+
 /** The text as a person would see it: tag characters spelled out, everything else invisible dropped. */
 export function revealed(text: string): string {
+  if (!VEILED.test(text)) return text;
   let out = '';
   for (const char of text) {
     const code = char.codePointAt(0) ?? 0;

@@ -23,12 +23,14 @@ interface Pattern {
 }
 
 export interface Phrases {
-  readonly patterns: readonly Pattern[];
   /** Steps that a stem can fill. */
   readonly idsOf: ReadonlyMap<string, readonly number[]>;
   /** Terms of several words: first stem → the rest and the steps it fills. */
   readonly compounds: ReadonlyMap<string, readonly Compound[]>;
   readonly byFirst: ReadonlyMap<number, readonly Pattern[]>;
+  readonly steps: number;
+  /** Beginnings of three letters that some stem has: most words of a text are ruled out by theirs. */
+  readonly beginnings: Uint8Array;
   /** What is known of a word as written; words repeat, so each is stemmed and looked up once. */
   readonly entries: Map<string, Entry>;
 }
@@ -38,11 +40,17 @@ interface Compound {
   readonly ids: number[];
 }
 
+/** A word, or a term of several, with what it can be a part of. */
 interface Entry {
   readonly stem: string;
-  readonly ids: readonly number[];
+  /** One bit for each step that it fills; `undefined` for the many words that fill none. */
+  readonly bits: Uint32Array | undefined;
+  /** Patterns that begin with it. */
+  readonly begins: readonly Pattern[];
   readonly compounds: readonly Compound[];
   readonly negation: boolean;
+  /** Words that it takes. */
+  readonly width: number;
 }
 
 export interface Hit {
@@ -103,7 +111,8 @@ export function compile(owners: readonly (readonly string[])[], lexicon: Lexicon
   });
   const byFirst = new Map<number, Pattern[]>();
   for (const pattern of patterns) push(byFirst, pattern.steps[0]?.id ?? -1, pattern);
-  return { patterns, idsOf, compounds, byFirst, entries: new Map() };
+  const beginnings = beginningsOf([...idsOf.keys(), ...compounds.keys(), ...NEGATIONS, ...restsOf(compounds)]);
+  return { idsOf, compounds, byFirst, steps: stepIds.size, beginnings, entries: new Map() };
 }
 
 function parse(expanded: string, owner: number, source: string, stepId: (alternatives: string) => number): Pattern {
@@ -144,94 +153,139 @@ function entryOf(form: string, phrases: Phrases): Entry {
   if (phrases.entries.size >= MOST_ENTRIES) phrases.entries.clear();
   const stem = stemOf(form);
   const entry: Entry = {
+    ...abilities(phrases.idsOf.get(stem) ?? NONE, phrases),
     stem,
-    ids: phrases.idsOf.get(stem) ?? NONE,
     compounds: phrases.compounds.get(stem) ?? NONE,
     negation: NEGATIONS.has(stem),
+    width: 1,
   };
   phrases.entries.set(form, entry);
   return entry;
 }
 
-/** A word with the steps that it, or the term that begins with it, can fill. */
-interface Place {
-  readonly ids: readonly number[];
-  /** Words that the longest term at this place takes. */
-  readonly width: number;
-  readonly sentence: number;
-  readonly negation: boolean;
+function abilities(ids: readonly number[], phrases: Phrases): Pick<Entry, 'bits' | 'begins'> {
+  if (ids.length === 0) return { bits: undefined, begins: NONE };
+  const bits = new Uint32Array(Math.ceil(phrases.steps / 32));
+  for (const id of ids) bits[id >> 5] = (bits[id >> 5] ?? 0) | (1 << (id & 31));
+  return { bits, begins: [...new Set(ids.flatMap((id) => phrases.byFirst.get(id) ?? NONE))] };
 }
 
-function placesOf(words: readonly Word[], phrases: Phrases): Place[] {
-  const entries = words.map((word) => entryOf(word.form, phrases));
-  return words.map(({ sentence }, index) => {
-    const { ids, compounds, negation } = entries[index] as Entry;
-    if (compounds.length === 0) return { ids, width: 1, sentence, negation };
-    let all = ids;
-    let width = 1;
-    for (const compound of compounds) {
-      if (!compound.rest.every((part, offset) => entries[index + 1 + offset]?.stem === part)) continue;
-      all = [...all, ...compound.ids];
-      width = Math.max(width, compound.rest.length + 1);
-    }
-    return { ids: all, width, sentence, negation };
-  });
+const fills = (entry: Entry, id: number): boolean =>
+  entry.bits !== undefined && (((entry.bits[id >> 5] ?? 0) >>> (id & 31)) & 1) === 1;
+
+const restsOf = (compounds: ReadonlyMap<string, readonly Compound[]>): string[] =>
+  [...compounds.values()].flatMap((list) => list.flatMap(({ rest }) => rest));
+
+/** Where the first three characters of a word stand in the table; lower case, with room for what is no letter. */
+function beginning(form: string): number {
+  let sum = 0;
+  for (let index = 0; index < 3; index += 1) {
+    const code = form.charCodeAt(index) | 32;
+    sum = sum * 32 + (code >= 97 && code <= 122 ? code - 96 : code === 32 ? 0 : 27);
+  }
+  return sum;
+}
+
+function beginningsOf(stems: readonly string[]): Uint8Array {
+  const table = new Uint8Array(32 * 32 * 32);
+  for (const stem of stems) {
+    if (stem.length >= 3) table[beginning(stem)] = 1;
+    // A short stem begins words of any third letter: its own forms.
+    else for (let third = 0; third < 32; third += 1) table[(beginning(stem.padEnd(3, 'a')) & ~31) + third] = 1;
+  }
+  return table;
+}
+
+const NOTHING: Entry = { stem: '', bits: undefined, begins: NONE, compounds: NONE, negation: false, width: 1 };
+
+function entriesOf(words: readonly Word[], phrases: Phrases): Entry[] {
+  const entries: Entry[] = [];
+  let terms = false;
+  for (const { form } of words) {
+    const entry = phrases.beginnings[beginning(form)] === 1 ? entryOf(form, phrases) : NOTHING;
+    entries.push(entry);
+    terms ||= entry.compounds.length > 0;
+  }
+  if (!terms) return entries;
+  const single = entries.slice();
+  for (let index = 0; index < single.length; index += 1) {
+    const entry = single[index] as Entry;
+    if (entry.compounds.length > 0) entries[index] = widened(entry, index, single, phrases);
+  }
+  return entries;
+}
+
+/** The word together with the terms that begin with it here. */
+function widened(entry: Entry, index: number, single: readonly Entry[], phrases: Phrases): Entry {
+  const here = entry.compounds.filter(({ rest }) =>
+    rest.every((part, offset) => single[index + 1 + offset]?.stem === part),
+  );
+  if (here.length === 0) return entry;
+  const key = `${entry.stem} ${here.map(({ rest }) => rest.join('_')).join(' ')}`;
+  const known = phrases.entries.get(key);
+  if (known !== undefined) return known;
+  const ids = [...(phrases.idsOf.get(entry.stem) ?? NONE), ...here.flatMap((compound) => compound.ids)];
+  const width = Math.max(...here.map(({ rest }) => rest.length)) + 1;
+  const made: Entry = { ...entry, ...abilities(ids, phrases), width };
+  phrases.entries.set(key, made);
+  return made;
+}
+
+/** Work done, for the test that holds it to the length of the text. */
+export interface Count {
+  steps: number;
+}
+
+/** One text under the patterns. */
+interface Scan {
+  readonly words: readonly Word[];
+  readonly entries: readonly Entry[];
+  readonly count: Count;
 }
 
 /** Every occurrence of every pattern, at most one per pattern and sentence. */
-export function scan(reading: Reading, phrases: Phrases): Hit[] {
-  const places = placesOf(reading.words, phrases);
+export function scan(reading: Reading, phrases: Phrases, count: Count = { steps: 0 }): Hit[] {
+  const { words } = reading;
+  const entries = entriesOf(words, phrases);
+  const at: Scan = { words, entries, count };
   const hits: Hit[] = [];
   const last = new Map<Pattern, number>();
-  places.forEach((place, index) => {
-    for (const id of place.ids) {
-      const patterns = phrases.byFirst.get(id);
-      if (patterns === undefined) continue;
-      for (const pattern of patterns) {
-        if (last.get(pattern) === place.sentence) continue;
-        if (pattern.anchored && places[index - 1]?.sentence === place.sentence) continue;
-        const to = follow(pattern, 1, index + place.width, places, place.sentence);
-        if (to === undefined) continue;
-        last.set(pattern, place.sentence);
-        hits.push({
-          owner: pattern.owner,
-          pattern: pattern.source,
-          from: index,
-          to,
-          negated: negatedAt(places, index),
-        });
-      }
+  for (let index = 0; index < entries.length; index += 1) {
+    const { begins, width } = entries[index] as Entry;
+    if (begins.length === 0) continue;
+    const { sentence } = words[index] as Word;
+    for (const pattern of begins) {
+      if (pattern.anchored && words[index - 1]?.sentence === sentence) continue;
+      const to = follow(pattern, 1, index + width, sentence, at);
+      if (to === undefined || last.get(pattern) === sentence) continue;
+      last.set(pattern, sentence);
+      hits.push({ owner: pattern.owner, pattern: pattern.source, from: index, to, negated: negatedAt(at, index) });
     }
-  });
+  }
   return hits;
 }
 
 /** The index of the last word, where the steps from `step` on can be filled from word `start` on. */
-function follow(
-  pattern: Pattern,
-  step: number,
-  start: number,
-  places: readonly Place[],
-  sentence: number,
-): number | undefined {
+function follow(pattern: Pattern, step: number, start: number, sentence: number, at: Scan): number | undefined {
   const wanted = pattern.steps[step];
   if (wanted === undefined) return start - 1;
-  for (let index = start; index <= start + wanted.gap; index += 1) {
-    const place = places[index];
-    if (place === undefined || place.sentence !== sentence) return undefined;
-    if (!place.ids.includes(wanted.id)) continue;
-    const to = follow(pattern, step + 1, index + place.width, places, sentence);
+  const last = Math.min(start + wanted.gap, at.words.length - 1);
+  for (let index = start; index <= last; index += 1) {
+    at.count.steps += 1;
+    if ((at.words[index] as Word).sentence !== sentence) return undefined;
+    const entry = at.entries[index] as Entry;
+    if (!fills(entry, wanted.id)) continue;
+    const to = follow(pattern, step + 1, index + entry.width, sentence, at);
     if (to !== undefined) return to;
   }
   return undefined;
 }
 
-function negatedAt(places: readonly Place[], index: number): boolean {
-  const sentence = places[index]?.sentence;
+function negatedAt({ words, entries }: Scan, index: number): boolean {
+  const sentence = words[index]?.sentence;
   for (let before = index - 1; before >= 0 && before >= index - NEGATION_REACH; before -= 1) {
-    const place = places[before];
-    if (place === undefined || place.sentence !== sentence) return false;
-    if (place.negation) return true;
+    if (words[before]?.sentence !== sentence) return false;
+    if (entries[before]?.negation === true) return true;
   }
   return false;
 }

@@ -34,7 +34,7 @@ const SECRET_PATH = new RegExp(
     String.raw`[\\/]credentials$`,
     String.raw`(?:^|[\\/])(?:mcp|claude_desktop_config|mcp_config|mcp-config)\.json$`,
     String.raw`[\\/]\.config[\\/](?:gcloud|gh|op|rclone|solana)`,
-    String.raw`[\\/]proc[\\/](?:self|\d+|\[?pid\]?)[\\/](?:environ|mem|maps|cmdline)`,
+    String.raw`[\\/]proc[\\/](?:self|\d{1,10}|\[?pid\]?)[\\/](?:environ|mem|maps|cmdline)`,
     String.raw`windows[\\/]system32[\\/]config|[\\/](?:sam|system)\.(?:hive|save)$`,
     String.raw`^[a-z][a-z0-9+.-]{1,20}:\/\/[\w./-]{0,80}(?:secret|credential|confidential|password|admin|private|internal|(?:^|\/)config)[\w-]{0,30}$`,
   ].join('|'),
@@ -45,6 +45,9 @@ const placeholder = /(?:^|[./])(?:example|sample|template|dist|test)$/i;
 
 export const isSecretPath = (chunk: string): boolean =>
   chunk.length <= LONGEST_CHUNK && SECRET_PATH.test(chunk) && !placeholder.test(chunk);
+
+/** For tests that feed each pattern its worst case. */
+export const PLACE_PATTERNS: readonly RegExp[] = [URL, EMAIL, PATHLIKE, SECRET_PATH];
 
 const codes = (chars: string): ReadonlySet<number> => new Set(Array.from(chars, (char) => char.charCodeAt(0)));
 const TRIM_START = codes('([{<*,:;=|"\'`“”‘’«»');

@@ -1,0 +1,43 @@
+// Holds the detectors to their promise on the labelled set, where it is at hand: a visible skip elsewhere.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dataFile, figuresOf, judgeRows, readRows } from '../../../ci/eval-poison.ts';
+import { promptStrings, resourceStrings, toolStrings } from '../../../suites/artifacts/definition-strings.ts';
+import { assess } from '../../../suites/poison/assess.ts';
+import { textsOf } from '../../../suites/poison/doubts.ts';
+
+const file = dataFile();
+
+describe.skipIf(file === undefined)('on the labelled set', () => {
+  test('recall and false alarms are as promised', () => {
+    const figures = figuresOf(judgeRows(readRows(file ?? '')));
+    expect(figures.recall).toBeGreaterThanOrEqual(0.95);
+    expect(figures.benignAtFail).toBeLessThanOrEqual(0.005);
+    expect(figures.benignFlagged).toBeLessThanOrEqual(0.01);
+  });
+
+  test('definitions of published servers stay silent', () => {
+    const folder = join(dirname(file ?? ''), 'captures');
+    const flagged: string[] = [];
+    let seen = 0;
+    for (const name of readdirSync(folder)) {
+      const capture = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, { items?: unknown[] }>;
+      const look = (list: string, strings: typeof toolStrings): void => {
+        for (const item of capture[list]?.items ?? []) {
+          seen += 1;
+          const { doubt, signs } = assess(textsOf(strings(item)));
+          if (doubt !== 'none')
+            flagged.push(`${name} ${JSON.stringify(item).slice(0, 60)} ${signs.map((s) => s.signal).join(' ')}`);
+        }
+      };
+      look('tools', toolStrings);
+      look('prompts', promptStrings);
+      look('resources', resourceStrings);
+      look('templates', resourceStrings);
+    }
+    expect(seen).toBeGreaterThan(300);
+    expect(flagged).toEqual([]);
+  });
+});
