@@ -1,0 +1,27 @@
+// Options of `assay affinity`, as the command line and programs give them.
+
+import type { Revision } from '../../suites/kernel/revision.ts';
+import type { AuditOptions } from '../options.ts';
+import type { FailoverTimes } from './failover.ts';
+
+export interface AffinityOptions extends Pick<
+  AuditOptions,
+  'calls' | 'allow' | 'failOn' | 'timeoutMs' | 'seed' | 'signal' | 'waivers' | 'onEvent' | 'rules'
+> {
+  /** Default: the newest of each era that the target speaks. */
+  readonly revisions?: readonly Revision[];
+  readonly sessions?: number;
+  readonly rounds?: number;
+  /** Session ids collected to see whether they can be guessed. */
+  readonly ids?: number;
+  readonly kill?: string;
+  readonly heal?: string;
+  /** Command lines of the replicas, in the order of their addresses; started here, and ended. */
+  readonly startReplicas?: readonly string[];
+  readonly failoverTimes?: Partial<FailoverTimes>;
+  readonly otherHeaders?: Readonly<Record<string, string>>;
+  readonly routingHeader?: string;
+  readonly own?: boolean;
+}
+
+export const DEFAULT_TIMES: FailoverTimes = { beforeMs: 1000, downMs: 5000, backMs: 5000 };
