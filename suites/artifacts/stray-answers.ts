@@ -3,7 +3,7 @@
 import { isObject, member } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
 
-const isResponse = (json: unknown): boolean =>
+export const isResponse = (json: unknown): boolean =>
   isObject(json) && !Object.hasOwn(json, 'method') && (Object.hasOwn(json, 'result') || Object.hasOwn(json, 'error'));
 
 const key = (id: unknown): string => JSON.stringify(id) ?? 'absent';

@@ -1,14 +1,15 @@
 // A notification is not answered, not even with an error.
 
-import { strayResponses } from '../../artifacts/stray-answers.ts';
+import { isResponse, strayResponses } from '../../artifacts/stray-answers.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
-import { at, atFrame, brief, errorOf, resultOf } from '../../kernel/look.ts';
+import { at, atFrame, brief } from '../../kernel/look.ts';
 import type { Exchange, Frame } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 
-const answered = (exchange: Exchange): boolean =>
-  (resultOf(exchange) ?? errorOf(exchange)) !== undefined && (exchange.status ?? 200) < 300;
+/** A 4xx status with an error in its body is a legal refusal. */
+const answerTo = ({ received, status = 200 }: Exchange): Frame | undefined =>
+  status < 300 ? received.find(({ json }) => isResponse(json)) : undefined;
 
 export default check({
   title: 'Notifications are not answered',
@@ -42,12 +43,12 @@ export default check({
     const end = look.tagged('fence').at(-1)?.response?.seq;
     if (first === undefined || end === undefined)
       return { seen: 0, findings: [], note: 'the connection was gone before the notifications were through' };
-    const inside = sent.filter(answered).map((exchange): Finding => ({
-      at: [at(exchange)],
-      got: `an answer to ${exchange.tag ?? ''}: ${brief(exchange.response?.json, 80)}`,
-      want: 'no message',
-      key: exchange.tag ?? '',
-    }));
+    const inside = sent.flatMap((exchange): readonly Finding[] => {
+      const answer = answerTo(exchange);
+      if (answer === undefined) return [];
+      const got = `an answer to ${exchange.tag ?? ''}: ${brief(answer.json, 80)}`;
+      return [{ at: [at(exchange), atFrame(answer)], got, want: 'no message', key: exchange.tag ?? '' }];
+    });
     const taken = new Set(sent.flatMap(({ received }) => received.map(({ seq }) => seq)));
     const strays = strayResponses(look.recording, first.lane).filter(
       ({ seq }: Frame) => seq > first.sent.seq && seq < end && !taken.has(seq),

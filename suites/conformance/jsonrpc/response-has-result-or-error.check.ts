@@ -1,5 +1,6 @@
 // A message without method is a response, and a response says how it went.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { messages, placeOf } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
 import { brief, isObject, judgeEach } from '../../kernel/look.ts';
@@ -13,7 +14,7 @@ export default check({
   why: 'A response with neither tells the client nothing: most wait until their timeout.',
   fix: 'Send result: {} where there is nothing to return.',
   touch: 'passive',
-  needs: { messages },
+  needs: { messages, knownCalls },
   judge: ({ messages: { all } }) =>
     judgeEach(
       all.filter(({ kind, message }) => isObject(message) && kind !== 'request' && kind !== 'notification'),

@@ -1,5 +1,6 @@
 // A result or an error, never both, and null counts as there.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { messages, placeOf } from '../../artifacts/messages.ts';
 import { provoked } from '../../artifacts/provoked.ts';
 import { check } from '../../kernel/check.ts';
@@ -14,7 +15,7 @@ export default check({
   why: 'Clients look for one of them first; with both, some see success where others see failure.',
   fix: 'Leave the other member out; do not send it as null.',
   touch: 'probing',
-  needs: { messages, provoked },
+  needs: { messages, provoked, knownCalls },
   judge: ({ messages: { responses } }) =>
     judgeEach(
       responses,

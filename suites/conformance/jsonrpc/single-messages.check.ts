@@ -1,5 +1,6 @@
 // One message a frame: batches are of 2025-03-26 alone.
 
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { messages } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
 import { atFrame, isObject } from '../../kernel/look.ts';
@@ -35,7 +36,7 @@ export default check({
   fix: 'Send each message by itself; refuse a batch with -32600 or answer its members one by one.',
   touch: 'intrusive',
   isolation: 'rough',
-  needs: { messages },
+  needs: { messages, knownCalls },
   probe: askTwice,
   judge: ({ messages: { all, batches } }, { recording }) => {
     // A server that also serves 2025-03-26 may take an array for one of that revision's.
