@@ -18,7 +18,7 @@ function wrong(exchange: Exchange): readonly Finding[] {
   const result = resultOf(exchange);
   if (result === undefined) return [{ at: [at(exchange)], got: ending(exchange), want: 'a result', key: 'refused' }];
   const findings = PARTS.filter(([name, good]) => !good(result[name])).map(([name, , want]) => ({
-    at: [at(exchange, 'result', name)],
+    at: [at(exchange, 'result', ...(Object.hasOwn(result, name) ? [name] : []))],
     got: `${name}: ${brief(result[name])}`,
     want,
     key: name,
@@ -28,7 +28,7 @@ function wrong(exchange: Exchange): readonly Finding[] {
   return [
     ...findings,
     ...info.map((name) => ({
-      at: [at(exchange, 'result', 'serverInfo', name)],
+      at: [at(exchange, 'result', 'serverInfo')],
       got: `serverInfo.${name}: ${brief(member(result.serverInfo, name))}`,
       want: 'a string',
       key: `serverInfo.${name}`,
