@@ -81,7 +81,8 @@ async function show(server: DemoServer, argv: Args, signal: AbortSignal): Promis
   const shown = progress({ stream: process.stderr, quiet: argv.quiet === true, name: server.name });
   const report = await audit(
     { kind: 'stdio', command: process.execPath, args: programOf(server.name), label: `demo server "${server.name}"` },
-    { seed: 1, signal, onEvent: shown.onEvent },
+    // A fault of the faulty server is not to answer: on one machine two seconds are long enough to know.
+    { seed: 1, timeoutMs: 2000, signal, onEvent: shown.onEvent },
   ).finally(shown.end);
   const outputs = outputsFor(argv.out, server.name);
   if (argv.quiet !== true) {

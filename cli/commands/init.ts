@@ -6,7 +6,9 @@ import type { Argv, CommandModule } from 'yargs';
 import { issuesOf, plural } from '../../reporters/arrange.ts';
 import { audit } from '../../runner/api.ts';
 import type { Waiver } from '../../runner/options.ts';
-import { once, outputOptions } from '../audit-options.ts';
+import { ruleIds } from '../../runner/engine/catalog.ts';
+import { EMPTY_CONFIG } from '../../runner/config/load.ts';
+import { type AuditArgs, numeric, once, optionsFrom, outputOptions } from '../audit-options.ts';
 import { connectProblem } from '../connect-problem.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { ciFiles, type CiKind, configFile, detectCi, type InitTarget, type NewFile } from '../init-files.ts';
@@ -14,7 +16,7 @@ import { interruptible } from '../interrupt.ts';
 import { progress } from '../progress.ts';
 import { type TargetArgs, targetOptions, targetsOf } from '../target-options.ts';
 
-interface Args extends TargetArgs {
+interface Args extends TargetArgs, Pick<AuditArgs, 'suite' | 'rule' | 'revision' | 'timeout'> {
   readonly ci?: CiKind;
   readonly baseline?: boolean;
   readonly owner?: string;
@@ -34,6 +36,25 @@ const command: CommandModule = {
         choices: ['github', 'gitlab', 'pre-commit', 'none'],
         describe: 'CI to write for; default what is found here',
         coerce: once('ci'),
+      })
+      .option('suite', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Baseline: only these suites',
+        coerce: once('suite'),
+      })
+      .option('rule', { type: 'array', string: true, requiresArg: true, describe: 'Baseline: only these rules' })
+      .option('revision', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Baseline: revisions',
+        coerce: once('revision'),
+      })
+      .option('timeout', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Baseline: milliseconds for one request',
+        coerce: numeric('timeout', 1),
       })
       .option('baseline', { type: 'boolean', describe: 'Audit now, and waive what is found until --days have passed' })
       .option('owner', {
@@ -88,6 +109,7 @@ function write(file: NewFile): void {
 
 /** Every finding of today as a waiver of its own, so that a new finding of the same rule still fails. */
 async function baseline(argv: Args): Promise<Waiver[]> {
+  const options = optionsFrom(argv, EMPTY_CONFIG, ruleIds());
   const keys = interruptible();
   const until = new Date(Date.now() + argv.days * 86_400_000).toISOString().slice(0, 10);
   const reason = `found when Assay was adopted on ${new Date().toISOString().slice(0, 10)}`;
@@ -95,7 +117,9 @@ async function baseline(argv: Args): Promise<Waiver[]> {
   try {
     for (const { target } of targetsOf(argv)) {
       const shown = progress({ stream: process.stderr, quiet: argv.quiet === true });
-      const report = await audit(target, { signal: keys.signal, onEvent: shown.onEvent }).finally(shown.end);
+      const report = await audit(target, { ...options, signal: keys.signal, onEvent: shown.onEvent }).finally(
+        shown.end,
+      );
       const problem = connectProblem(report, target);
       if (problem !== undefined) throw new CliError(problem.line, { code: EXIT.unjudged });
       if (report.exitCode > EXIT.failed)

@@ -42,7 +42,7 @@ export interface Config {
 }
 
 const DEFAULT_FILES = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'];
-const EMPTY: Config = { known: [], waivers: [], callers: {}, contracts: [], budgets: {}, plugins: [] };
+export const EMPTY_CONFIG: Config = { known: [], waivers: [], callers: {}, contracts: [], budgets: {}, plugins: [] };
 
 export interface LoadOptions {
   /** The file that was asked for; without it the default names in `cwd`, if one is there. */
@@ -56,14 +56,14 @@ export interface LoadOptions {
 /** @throws ConfigError */
 export function loadConfig(options: LoadOptions): Config {
   const file = options.file ?? DEFAULT_FILES.find((name) => existsSync(resolve(options.cwd, name)));
-  if (file === undefined) return EMPTY;
+  if (file === undefined) return EMPTY_CONFIG;
   const source = readSource(resolve(options.cwd, file), 'a configuration for Assay');
   return configOf({ ...source, file }, options);
 }
 
 /** @throws ConfigError */
 export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Config {
-  if (source.value === null || source.value === undefined) return { ...EMPTY, file: source.file };
+  if (source.value === null || source.value === undefined) return { ...EMPTY_CONFIG, file: source.file };
   const complaint = shape(source.value);
   if (complaint !== undefined) {
     const name = pathName(complaint.path);
@@ -77,7 +77,7 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
   const folder = dirname(resolve(options.cwd, source.file));
   const { revision, known, ...rest } = raw;
   return {
-    ...EMPTY,
+    ...EMPTY_CONFIG,
     ...rest,
     file: source.file,
     ...(revision === undefined

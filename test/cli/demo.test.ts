@@ -7,7 +7,7 @@ import { reportProblem } from '../../cli/report-file.ts';
 import { assay } from '../kit/assay.ts';
 import { folder } from '../kit/folder.ts';
 
-it('audits the four bundled servers', { timeout: 120_000 }, async () => {
+it('audits the four bundled servers', { timeout: 240_000 }, async () => {
   const out = folder();
   const ran = await assay(['demo', '--out', out, '--quiet']);
   expect(ran.stdout).toMatch(/good +PASS/);

