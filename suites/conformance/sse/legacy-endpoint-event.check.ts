@@ -4,6 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at, atFrame, brief, judgeEach } from '../../kernel/look.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
 import { besideProtocol, mediaType } from '../../artifacts/answers.ts';
+import { firstWords } from '../../artifacts/first-words.ts';
 import { dataOf } from '../../artifacts/event-streams.ts';
 
 export default check({
@@ -15,7 +16,7 @@ export default check({
   why: 'A client waits for this event before it sends anything.',
   fix: 'Send an event named endpoint, whose data is the URI to post to, before any other event.',
   touch: 'passive',
-  needs: {},
+  needs: { firstWords },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();
     return judgeEach(
@@ -28,8 +29,12 @@ export default check({
       ),
       (exchange) => {
         // Comments may come first.
-        const first = exchange.received.find(
-          (frame) => frame.via === 'stream' && (dataOf(frame) !== undefined || frame.sse?.event !== undefined),
+        const [head] = exchange.received;
+        const first = recording.frames.find(
+          (frame) =>
+            frame.via === 'stream' &&
+            frame.stream === head?.stream &&
+            (dataOf(frame) !== undefined || frame.sse?.event !== undefined),
         );
         const key =
           first === undefined
