@@ -9,7 +9,7 @@ export default check({
   title: 'A sampling request has messages and an integer maxTokens',
   level: 'must',
   revisions: ALL,
-  requirements: ['schema.create-message-request'],
+  requirements: ['schema.create-message-request', 'sampling.message-shape'],
   why: 'A request that does not fit is refused by the client, and the tool that needed it fails.',
   fix: 'Send messages with role and content of the kinds of the revision, maxTokens as an integer, priorities from 0 to 1.',
   touch: 'passive',

@@ -8,7 +8,7 @@ export default check({
   title: 'An elicitation request is a form with message and requestedSchema, or a url request',
   level: 'must',
   revisions: { since: '2025-06-18' },
-  requirements: ['schema.elicit-request', 'schema.elicit-request-2025-11'],
+  requirements: ['schema.elicit-request', 'schema.elicit-request-2025-11', 'elicitation.request-parameters', 'elicitation.form-parameters', 'elicitation.url-parameters', 'elicitation.common-params', 'elicitation.form-params', 'elicitation.url-params'],
   why: 'A request that does not fit is refused by the client, and the tool that needed it fails.',
   fix: 'Form: message and requestedSchema { type: object, properties }; url (from 2025-11-25): mode url, message, url and, in 2025-11-25, elicitationId.',
   touch: 'passive',

@@ -8,7 +8,7 @@ export default check({
   title: 'Properties of an elicitation form are string, number, boolean or enum definitions',
   level: 'must',
   revisions: { since: '2025-06-18' },
-  requirements: ['schema.elicitation-property-schemas'],
+  requirements: ['schema.elicitation-property-schemas', 'elicitation.flat-schema', 'elicitation.form-schema-flat'],
   why: 'Clients draw a field for each definition they know; nested objects and unknown formats cannot be drawn.',
   fix: 'Use flat string, number, integer, boolean and enum definitions; format only email, uri, date or date-time.',
   touch: 'passive',

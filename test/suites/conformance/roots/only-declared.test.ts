@@ -1,0 +1,9 @@
+import rule from '../../../../suites/conformance/roots/only-declared.check.ts';
+import { prove } from '../../../kit/prove.ts';
+
+prove(rule, {
+  options: { allow: ['ask_name', 'summarise', 'show_roots'] },
+  faults: {
+    'asked whatever the client declared': { fault: { settings: { checkCapabilities: false } } },
+  },
+});
