@@ -4,10 +4,10 @@
 // (RFC 8785), so that equal content gives equal lines whatever order a server sends, and an edit by hand that changes a
 // value without its digest is noticed. Names and fields are sorted; one changed sentence changes two lines.
 
-import { isObject, member } from '../kernel/look.ts';
-import { digestOf, digestOfText, canonicalJson, inOrder } from './canonical.ts';
-import { LIST_KINDS } from './snapshot.ts';
-import type { Fields, Snapshot } from './snapshot.ts';
+import { isObject, member } from '../../kernel/look.ts';
+import { digestOf, digestOfText, canonicalJson, inOrder } from '../canonical.ts';
+import { LIST_KINDS } from '../snapshot.ts';
+import type { Fields, Snapshot } from '../snapshot.ts';
 
 export const LOCK_FORMAT = 'assay-lock/1';
 

@@ -1,0 +1,6 @@
+// Texts whose orders, effects or permissions changed since the lock.
+
+import { lockCheck } from './lock-check.ts';
+import { LOCK_RULES } from './rules.ts';
+
+export default lockCheck(LOCK_RULES.orders);
