@@ -1,0 +1,84 @@
+// A call that logs, made at several levels, one at a time on a session of its own: whose message is whose is certain.
+
+import { artifact } from '../kernel/check.ts';
+import type { Session } from '../kernel/check.ts';
+import { isObject, member, resultOf } from '../kernel/look.ts';
+import type { Exchange, Frame, KnownCall, Recording } from '../kernel/recording.ts';
+import { knownCalls } from './known-calls.ts';
+import { LOG_LEVEL } from './safe-calls.ts';
+
+/** RFC 5424 severities, least urgent first. */
+export const LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'] as const;
+
+export const rank = (level: unknown): number => LEVELS.indexOf(level as (typeof LEVELS)[number]);
+
+export interface LogRun {
+  /** The level in force, `none` where the request asked for no messages (per-request era). */
+  readonly level: string;
+  readonly exchange: Exchange;
+  /** Log messages between the call and its response, and those from there to the next call. */
+  readonly during: readonly Frame[];
+  readonly late: readonly Frame[];
+}
+
+const BY = 'artifact:log-runs';
+const RUNS = {
+  initialize: ['debug', 'warning', 'emergency'],
+  'per-request': ['none', 'debug', 'warning', 'emergency'],
+};
+/** What is flushed after the response comes within this time. */
+const AFTERMATH_MS = 400;
+
+async function runAt(session: Session, call: KnownCall, level: string): Promise<void> {
+  if (session.era === 'initialize') await session.request('logging/setLevel', { level }, { tag: `set ${level}` });
+  const meta = session.era === 'initialize' || level === 'none' ? undefined : { [LOG_LEVEL]: level };
+  await session.request(call.method, call.params, { tag: level, ...(meta === undefined ? {} : { meta }) });
+  await session.settle(AFTERMATH_MS);
+}
+
+export const logRuns = artifact<readonly LogRun[]>({
+  id: 'log-runs',
+  after: [knownCalls],
+  declared: (capabilities) => isObject(member(capabilities, 'logging')),
+  gather: async (session, views) => {
+    const [call] = views(knownCalls).find('emits-log');
+    if (call === undefined) return;
+    const alone = await session.fork({ purpose: 'log levels, one at a time' });
+    for (const level of RUNS[session.era]) await runAt(alone, call, level);
+  },
+  read: (recording) => {
+    const calls = recording.exchanges.filter(
+      (exchange) =>
+        exchange.by === BY && exchange.tag !== undefined && (rank(exchange.tag) >= 0 || exchange.tag === 'none'),
+    );
+    return calls.map((exchange, index) => readRun(recording, exchange, calls[index + 1]));
+  },
+});
+
+export const isLogMessage = (frame: Frame): boolean =>
+  frame.origin === 'target' && member(frame.json, 'method') === 'notifications/message';
+
+function readRun(recording: Recording, exchange: Exchange, next: Exchange | undefined): LogRun {
+  const end = next?.sent.seq ?? Number.POSITIVE_INFINITY;
+  const answered = exchange.response?.seq ?? Number.POSITIVE_INFINITY;
+  const messages = recording.frames.filter(
+    (frame) => frame.lane === exchange.lane && isLogMessage(frame) && frame.seq > exchange.sent.seq && frame.seq < end,
+  );
+  return {
+    level: exchange.tag ?? '',
+    exchange,
+    during: messages.filter((frame) => frame.seq < answered),
+    late: messages.filter((frame) => frame.seq > answered),
+  };
+}
+
+/** The level was taken: before 2026-07-28 by a request of its own, on the connection that made the call. */
+export const levelHeld = (recording: Recording, run: LogRun): boolean =>
+  recording.era === 'per-request' ||
+  recording.exchanges.some(
+    (exchange) =>
+      exchange.by === BY &&
+      exchange.tag === `set ${run.level}` &&
+      exchange.lane === run.exchange.lane &&
+      resultOf(exchange) !== undefined,
+  );

@@ -1,0 +1,33 @@
+import rule from '../../../../suites/conformance/logging/capability-declared.check.ts';
+import { combine, on, before } from '../../../../fixtures/faults/on.ts';
+import { prove, where } from '../../../kit/prove.ts';
+import { live } from '../circumstances.ts';
+
+const hidden = (method: string) =>
+  on(method, (r) => {
+    delete r.capabilities.logging;
+  });
+const message = {
+  jsonrpc: '2.0',
+  method: 'notifications/message',
+  params: { level: 'info', data: 'started' },
+} as const;
+
+prove(rule, {
+  options: { allow: ['status'] },
+  faults: {
+    'a message at every call, the capability left out': live(
+      combine(
+        hidden('initialize'),
+        hidden('server/discover'),
+        before('tools/call', (ctx) => ctx.relate(message)),
+        before('tools/list', (ctx) => ctx.relate(message)),
+      ),
+    ),
+    'a message at start-up': where(
+      { start: (ctx) => ctx.send(message) },
+      { transports: ['stdio'], features: { logging: false } },
+    ),
+  },
+  stillGood: { 'no messages, no capability': where({}, { features: { logging: false } }) },
+});
