@@ -53,7 +53,10 @@ export async function discover(
   }
   const firstWhere = (test: (call: Tried) => boolean): Step | undefined => tried.find(test)?.step;
   const echo = firstWhere(({ step, marker, seen }) => marked(step) && textOf(seen).includes(marker));
-  const streamed = firstWhere(({ seen }) => spreadOf(seen) >= 100);
+  const [longest] = tried
+    .filter(({ seen }) => spreadOf(seen) >= 100)
+    .toSorted((a, b) => spreadOf(b.seen) - spreadOf(a.seen));
+  const streamed = longest?.step;
   const asking = firstWhere(({ seen }) => {
     const result = resultIn(seen.asked);
     return result?.['resultType'] === 'input_required' && typeof result['requestState'] === 'string';

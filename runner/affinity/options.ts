@@ -22,6 +22,10 @@ export interface AffinityOptions extends Pick<
   readonly otherHeaders?: Readonly<Record<string, string>>;
   readonly routingHeader?: string;
   readonly own?: boolean;
+  /** Only these parts; default all that apply. */
+  readonly parts?: readonly Part[];
 }
+
+export type Part = 'skew' | 'trials' | 'sessions' | 'ids' | 'events' | 'failover';
 
 export const DEFAULT_TIMES: FailoverTimes = { beforeMs: 1000, downMs: 5000, backMs: 5000 };

@@ -13,15 +13,18 @@ import { guardLoad, NotYours } from '../load/guard.ts';
 import { endpointOf } from '../load/http1.ts';
 import { resultIn } from '../load/ask.ts';
 import { seededRandom } from '../load/random.ts';
+import { outageFigures } from '../../suites/affinity/outage.ts';
+import { routingOf } from '../../suites/affinity/routing.ts';
+import { trials } from '../../suites/affinity/trials.ts';
 import type { HttpTarget } from '../target.ts';
 import { discover, type Known } from './discover.ts';
 import { failover, type FailoverMarks } from './failover.ts';
 import { commandHooks, startReplicas, type Hooks } from './hooks.ts';
-import { DEFAULT_TIMES, type AffinityOptions } from './options.ts';
+import { DEFAULT_TIMES, type AffinityOptions, type Part } from './options.ts';
 import { ANSWERING, runFlows } from './per-request.ts';
 import { collectIds, deletions, eventTimes, otherCaller, resumptions, streams } from './sessions.ts';
 import { askAll } from './skew.ts';
-import { openIn, runTrials, withCookies, type Field } from './trials.ts';
+import { openIn, runTrials, withCookies, type Field, type TrialCounts } from './trials.ts';
 import { leave, type Visitor } from './visitor.ts';
 import { Witness, type Numbering, type Way } from './witness.ts';
 
@@ -125,6 +128,8 @@ async function recordAll(
   return { recordings, faults, problems };
 }
 
+const takes = ({ parts }: AffinityOptions, part: Part): boolean => parts?.includes(part) ?? true;
+
 /** A first session, straight at a replica where an address is known; a server may need a moment to be there. */
 const openOne = (field: Field): Promise<Visitor> =>
   openIn(field, 'discover', {
@@ -165,17 +170,19 @@ async function recordEra(
   const calls = { calls: options.calls ?? 'readonly', allow: options.allow ?? [] } as const;
   const known = await discover(first, second, { ...calls, run: field.run });
   await leave(second);
-  say('replicas side by side');
-  await askAll(field);
+  if (takes(options, 'skew')) {
+    say('replicas side by side');
+    await askAll(field);
+  }
   const counts = { sessions: options.sessions ?? 24, rounds: options.rounds ?? 6 };
   if (first.dress.era === 'per-request') {
     say('flows across replicas');
-    await runFlows(field, known, counts);
-  } else await initializeEra(field, known, context, counts, say);
-  await eventTimes(field, known);
+    if (takes(options, 'trials')) await runFlows(field, known, counts);
+  } else await initializeEra(field, first, known, context, counts, say);
+  if (takes(options, 'events')) await eventTimes(field, known);
   await leave(first);
   let marks: FailoverMarks | undefined;
-  if (hooks !== undefined && options.signal?.aborted !== true) {
+  if (hooks !== undefined && takes(options, 'failover') && options.signal?.aborted !== true) {
     say('failover');
     marks = await failover(field, hooks, { ...DEFAULT_TIMES, ...options.failoverTimes });
   }
@@ -185,25 +192,34 @@ async function recordEra(
 
 async function initializeEra(
   field: Field,
+  first: Visitor,
   known: Known,
   { options }: Context,
-  counts: { sessions: number; rounds: number },
+  counts: TrialCounts,
   say: (note: string) => void,
 ): Promise<void> {
-  say('sessions over every kind of connection');
+  if (takes(options, 'trials')) {
+    say('sessions over every kind of connection');
+    await tryConnections(field, known, counts);
+  }
+  if (first.id === undefined) return;
+  say('session ends, streams, ids');
+  if (takes(options, 'sessions')) {
+    await deletions(field);
+    await streams(field, known);
+    await resumptions(field, known);
+    if (options.otherHeaders !== undefined) await otherCaller(field, options.otherHeaders);
+  }
+  if (takes(options, 'ids')) await collectIds(field, options.ids ?? 1000);
+}
+
+async function tryConnections(field: Field, known: Known, counts: TrialCounts): Promise<void> {
   const visitors = await runTrials(field, known, counts);
   const cookies = field.witness.exchanges.some(({ received }) =>
     received.some(({ http }) => http?.headers.some(([name]) => name.toLowerCase() === 'set-cookie')),
   );
   if (cookies) await withCookies(field, known);
   for (const visitor of visitors) await leave(visitor);
-  if (!visitors.some(({ id }) => id !== undefined)) return;
-  say('session ends, streams, ids');
-  await deletions(field);
-  await streams(field, known);
-  await resumptions(field, known);
-  if (options.otherHeaders !== undefined) await otherCaller(field, options.otherHeaders);
-  await collectIds(field, options.ids ?? 1000);
 }
 
 function recordingOf(
@@ -219,14 +235,14 @@ function recordingOf(
     (opening['_meta'] as Record<string, unknown> | undefined)?.['io.modelcontextprotocol/serverInfo'];
   const { name, version } = (info ?? {}) as { readonly name?: string; readonly version?: string };
   const { witness, revision } = field;
-  const affinityMeasures = {
+  const base = {
     target: field.target.url,
     replicas: field.replicas.map(({ name: way, url }) => ({ name: way, url })),
     ...(field.routingHeader === undefined ? {} : { routingHeader: field.routingHeader }),
     seenThrough: { echo: known.echo !== undefined, note: known.recall !== undefined },
     ...(marks === undefined ? {} : { failover: marks }),
   };
-  return {
+  return withFigures({
     format: 'assay-recording/1',
     target: { kind: 'http', label: labelOf(target) },
     revision,
@@ -238,12 +254,28 @@ function recordingOf(
     lanes: witness.laneFacts(),
     frames: witness.frames,
     exchanges: witness.exchanges,
-    measures: { affinity: affinityMeasures as unknown as Json },
+    measures: { affinity: base as unknown as Json },
     facts: {
       callable: [],
       speaks: [revision],
       known: [],
       credentials: target.headers?.['Authorization'] !== undefined,
     },
+  });
+}
+
+/** What the rules conclude in passing is worth reading as figures too. */
+function withFigures(recording: Recording): Recording {
+  const outage = outageFigures(recording);
+  const seen = trials.read(recording, viewsOf(recording));
+  const { name, looks } = routingOf(seen, recording);
+  const figures = {
+    requests: recording.exchanges.length,
+    ...(seen.all.length === 0 || recording.era === 'per-request' ? {} : { routing: { name, looks } }),
+    ...(outage === undefined ? {} : { outage }),
+  };
+  return {
+    ...recording,
+    measures: { affinity: { ...(recording.measures['affinity'] as object), ...figures } as unknown as Json },
   };
 }

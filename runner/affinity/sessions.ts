@@ -46,23 +46,47 @@ export async function streams(field: Field, known: Known): Promise<void> {
     const visitor = await openIn(field, 'stream');
     if (visitor.open && visitor.id !== undefined) visitors.push(visitor);
   }
-  const open = visitors.map(() => new Connection(field.target.endpoint));
-  const listening = visitors.map((visitor, index) => {
-    const connection = open[index];
-    const over = connection === undefined ? {} : { connection };
-    return visitBare(visitor, 'GET', { tag: 'stream/get', timeoutMs: STREAM_MS, ...over });
-  });
-  await pause(200);
+  const ears = visitors.map((visitor) => listen(visitor, 'stream/get'));
+  await until(() => ears.every(({ state }) => state.open));
+  const announced: { readonly ear: Ear; readonly marker: string }[] = [];
   if (announcing !== undefined)
     for (let round = 0; round < 2; round += 1)
-      for (const visitor of visitors) {
-        const marker = markerOf(visitor.lane.slice(1).padStart(6, '0'), freshId());
-        await visit(visitor, announcing, { tag: `stream/announce/${round}`, marker });
+      for (const ear of ears) {
+        const marker = markerOf(ear.visitor.lane.slice(1).padStart(6, '0'), freshId());
+        await visit(ear.visitor, announcing, { tag: `stream/announce/${round}`, marker });
+        announced.push({ ear, marker });
       }
-  await pause(200);
-  for (const connection of open) connection.destroy();
-  await Promise.all(listening);
+  // A balancer may fill segments before it passes events on; what has not come by then does not come.
+  await until(() => announced.every(({ ear, marker }) => ear.state.heard.includes(marker)));
+  for (const { connection } of ears) connection.destroy();
+  await Promise.all(ears.map(({ over }) => over));
   for (const visitor of visitors) await leave(visitor);
+}
+
+interface Ear {
+  readonly visitor: Visitor;
+  readonly connection: Connection;
+  readonly over: Promise<unknown>;
+  readonly state: { open: boolean; heard: string };
+}
+
+function listen(visitor: Visitor, tag: string): Ear {
+  const { way } = visitor;
+  const connection = new Connection(way.endpoint);
+  const state = { open: false, heard: '' };
+  const over = visitBare(visitor, 'GET', {
+    tag,
+    connection,
+    timeoutMs: STREAM_MS,
+    onHead: () => void (state.open = true),
+    onEvent: ({ data }) => void (state.heard += data),
+  });
+  return { visitor, connection, over, state };
+}
+
+/** Waits for something to become true, not for ever. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 80 && !holds(); turn += 1) await pause(25);
 }
 
 /** A call with a text of ours in it that makes the server say that text on the listening stream. */
@@ -71,26 +95,19 @@ async function findAnnouncing(field: Field, known: Known): Promise<Known['echo']
   const visitor = await openIn(field, 'discover', { way });
   if (!visitor.open || visitor.id === undefined) return undefined;
   await visit(visitor, stepOf('logging/setLevel', { level: 'debug' }), { tag: 'discover' });
-  const heard: string[] = [];
-  const connection = new Connection(way.endpoint);
-  const stream = visitBare(visitor, 'GET', {
-    tag: 'discover',
-    connection,
-    timeoutMs: STREAM_MS,
-    onEvent: ({ data }) => heard.push(data),
-  });
-  await pause(100);
+  const ear = listen(visitor, 'discover');
+  await until(() => ear.state.open);
   let found: Known['echo'];
   for (const step of known.callable) {
     if (!JSON.stringify(step.params).includes('{{marker}}')) continue;
     const marker = markerOf('000000', freshId());
     await visit(visitor, step, { tag: 'discover', marker });
     await pause(50);
-    if (heard.some((data) => data.includes(marker))) found ??= step;
+    if (ear.state.heard.includes(marker)) found ??= step;
   }
-  connection.destroy();
+  ear.connection.destroy();
   await leave(visitor);
-  await stream;
+  await ear.over;
   return found;
 }
 
@@ -100,7 +117,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 export async function resumptions(field: Field, known: Known): Promise<void> {
   if (known.streamed === undefined) return;
   const direct = field.replicas[0];
-  if (direct !== undefined) await resumption(field, known.streamed, 'direct', direct);
+  // Without ids on events there is nothing to take up; one call tells.
+  const identified = await resumption(field, known.streamed, 'direct', direct ?? field.target);
+  if (!identified) return;
   for (let turn = 0; turn < 6; turn += 1) await resumption(field, known.streamed, 'target', field.target);
 }
 
@@ -109,9 +128,9 @@ async function resumption(
   step: NonNullable<Known['streamed']>,
   name: string,
   way: Field['target'],
-): Promise<void> {
+): Promise<boolean> {
   const visitor = await openIn(field, 'resume', { way });
-  if (!visitor.open || visitor.id === undefined) return;
+  if (!visitor.open || visitor.id === undefined) return false;
   let last: string | undefined;
   await visit(visitor, withProgress(step), {
     tag: `resume/cut/${name}`,
@@ -128,6 +147,7 @@ async function resumption(
       until: ({ data }) => data.includes('"result"'),
     });
   await leave(visitor);
+  return last !== undefined;
 }
 
 /** A session opened by one caller, used by another. */
@@ -150,7 +170,7 @@ export async function eventTimes(field: Field, known: Known): Promise<void> {
     ['target', field.target],
   ] as const) {
     const visitor = await openIn(field, 'events', { way });
-    for (let turn = 0; turn < 3; turn += 1)
+    for (let turn = 0; turn < 2; turn += 1)
       await visit(visitor, withProgress(known.streamed), { tag: `events/${name}` });
     await leave(visitor);
   }

@@ -108,6 +108,7 @@ export interface VisitOptions {
   readonly timeoutMs?: number;
   readonly until?: Visit['until'];
   readonly onEvent?: Visit['onEvent'];
+  readonly onHead?: Visit['onHead'];
 }
 
 /** Sends one request of this visitor; over a connection of its own unless one is given. */
@@ -135,6 +136,7 @@ function shared(visitor: Visitor, options: VisitOptions): Omit<Visit, 'method' |
     ...(options.connection === undefined ? {} : { connection: options.connection }),
     ...(options.until === undefined ? {} : { until: options.until }),
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
+    ...(options.onHead === undefined ? {} : { onHead: options.onHead }),
   };
 }
 

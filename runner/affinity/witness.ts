@@ -27,6 +27,7 @@ export interface Visit {
   readonly timeoutMs: number;
   readonly until?: (event: SseEvent) => boolean;
   readonly onEvent?: AskOptions['onEvent'];
+  readonly onHead?: AskOptions['onHead'];
 }
 
 export interface Seen {
@@ -75,6 +76,7 @@ export class Witness {
       ...(visit.connection === undefined ? {} : { connection: visit.connection }),
       ...(visit.until === undefined ? {} : { until: visit.until }),
       ...(visit.onEvent === undefined ? {} : { onEvent: visit.onEvent }),
+      ...(visit.onHead === undefined ? {} : { onHead: visit.onHead }),
     });
     const received = this.receivedFrames(visit, asked, sentAt);
     const response = received.find(({ json }) => isResponse(json));

@@ -32,6 +32,7 @@ export interface AskOptions {
   /** Streams only: `true` ends the waiting with this event. Default: at the response with this id, or any. */
   readonly until?: (event: SseEvent) => boolean;
   readonly onEvent?: (event: TimedEvent) => void;
+  readonly onHead?: (status: number) => void;
 }
 
 export function ask(endpoint: Endpoint, request: string, options: AskOptions = {}): Promise<Asked> {
@@ -68,6 +69,7 @@ class Asking {
         this.status = status;
         this.headText = head;
         this.headMs = performance.now() - this.began;
+        this.options.onHead?.(status);
         this.sse = headerIn(head, lower, 'content-type')?.toLowerCase().startsWith('text/event-stream') === true;
       },
       event: (event) => this.onEvent(event),

@@ -31,7 +31,7 @@ export interface StreamingFound {
 const TRIED = 8;
 const REPEATS = 3;
 /** A call must last this long between first and last event for the difference to mean anything. */
-export const SPREAD_MS = 100;
+export const SPREAD_MS = 400;
 
 /** `undefined` where no call allowed streams more than its answer. */
 export async function measureStreaming(

@@ -16,6 +16,10 @@ export interface Streaming {
   readonly direct?: StreamTimes;
 }
 
+/** TCP alone may hold a small event for 200 ms (a balancer that fills segments): that is slow, not held back. */
+const TOLERATED_MS = 300;
+const LEAST_SPREAD_MS = 400;
+
 export function judgeStreaming(streaming: Streaming | undefined, recording: Recording): Judged {
   if (streaming?.direct === undefined)
     return {
@@ -26,7 +30,10 @@ export function judgeStreaming(streaming: Streaming | undefined, recording: Reco
           ? 'no call that is allowed streams more than its answer'
           : 'without an address behind the target (--direct or --replica) late events cannot be told from a slow server',
     };
-  const finding = heldBack(streaming, streaming.direct, recording);
+  const { direct } = streaming;
+  if (direct.events < 2 || direct.lastMs - direct.firstMs < LEAST_SPREAD_MS)
+    return { seen: 0, findings: [], note: `no call that is allowed streams for ${LEAST_SPREAD_MS} ms or longer` };
+  const finding = heldBack(streaming, direct, recording);
   return { seen: 1, findings: finding === undefined ? [] : [finding] };
 }
 
@@ -35,7 +42,7 @@ function heldBack(streaming: Streaming, direct: StreamTimes, recording: Recordin
   const { through, step } = streaming;
   const spread = direct.lastMs - direct.firstMs;
   const late = through.firstMs - direct.firstMs;
-  if (direct.events < 2 || spread < 100 || late < spread * 0.6) return undefined;
+  if (late < Math.max(spread * 0.6, TOLERATED_MS)) return undefined;
   const at = recording.exchanges.filter(({ tag }) => tag === 'stream').map(({ id }) => ({ exchange: id }));
   return {
     at,
