@@ -159,9 +159,16 @@ function questionOf(
   return { sent: exchange.sent.json, exchange, ...(typeof method === 'string' ? { method } : {}) };
 }
 
-/** The lane's revision where it has one; the recording's otherwise. */
-const laneRevision = (recording: Recording, lane: LaneFacts | undefined): Revision =>
-  isRevision(lane?.revision) ? lane.revision : recording.revision;
+/**
+ * The lane's revision where it has one; the recording's otherwise. Without a session, and before requests named their
+ * version (2025-06-18), an HTTP server cannot know what was agreed on and should assume 2025-03-26 (2025-06-18,
+ * basic/transports#protocol-version-header).
+ */
+function laneRevision(recording: Recording, lane: LaneFacts | undefined): Revision {
+  const agreed = isRevision(lane?.revision) ? lane.revision : recording.revision;
+  const forgotten = recording.transport === 'streamable-http' && lane?.sessionId === undefined;
+  return forgotten && agreed === '2024-11-05' ? '2025-03-26' : agreed;
+}
 
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
 

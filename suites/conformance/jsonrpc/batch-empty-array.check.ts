@@ -15,7 +15,7 @@ export default check({
   isolation: 'rough',
   needs: {},
   probe: async (session) => {
-    await session.raw('[]', { deliberate: 'an empty batch', tag: 'empty' });
+    await session.raw('[]', { deliberate: 'an empty batch', tag: 'empty', quiet: 300 });
     await session.settle();
   },
   judge: (_views, look) => {

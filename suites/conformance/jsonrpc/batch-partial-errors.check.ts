@@ -23,8 +23,8 @@ export default check({
   isolation: 'rough',
   needs: {},
   probe: async (session) => {
-    await session.raw(JSON.stringify(BATCH), { deliberate: 'a batch with a bad member', tag: 'mixed', quiet: 50 });
-    await session.settle(200);
+    await session.raw(JSON.stringify(BATCH), { deliberate: 'a batch with a bad member', tag: 'mixed', quiet: 15 });
+    await session.settle(120);
   },
   judge: (_views, look) => {
     const [sent] = look.tagged('mixed');

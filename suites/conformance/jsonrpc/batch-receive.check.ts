@@ -21,8 +21,8 @@ export default check({
   isolation: 'rough',
   needs: {},
   probe: async (session) => {
-    await session.raw(JSON.stringify(BATCH), { deliberate: 'a batch', tag: 'batch', quiet: 50 });
-    await session.settle(200);
+    await session.raw(JSON.stringify(BATCH), { deliberate: 'a batch', tag: 'batch', quiet: 15 });
+    await session.settle(120);
   },
   judge: (_views, look) => {
     const [sent] = look.tagged('batch');

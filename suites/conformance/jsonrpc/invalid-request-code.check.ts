@@ -1,13 +1,10 @@
 // The code for a message that is no valid request, and what is done with messages that have no place in MCP.
 
-import { sendInvalid } from '../../artifacts/invalid-requests.ts';
+import { doubtful, plainlyInvalid } from '../../artifacts/invalid-requests.ts';
+import { inWords, repliesTo, sendMalformed } from '../../artifacts/malformed-replies.ts';
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { atFrame } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
-
-/** Params of a wrong type may be an invalid request or invalid params. */
-const CODES: Readonly<Record<string, readonly unknown[]>> = { 'text as params': [-32600, -32602] };
-const STRICT = new Set(['no method', 'jsonrpc "1.0"', 'a number as method', 'an object as id']);
 
 export default check({
   title: 'A message that is no valid request is refused with -32600',
@@ -20,20 +17,27 @@ export default check({
   touch: 'intrusive',
   isolation: 'rough',
   needs: {},
-  probe: (session) => sendInvalid(session, () => true),
-  judge: (_views, look) =>
-    judgeEach(
-      look.probe.filter((one) => one.method === 'raw' && !refusedOutside(one) && one.response !== undefined),
-      (exchange) => {
-        const what = exchange.tag ?? '';
-        const code = errorOf(exchange)?.code;
-        const served = resultOf(exchange) !== undefined;
-        // Served or refused by another code: the stricter rule has the former already.
-        if (served && STRICT.has(what)) return undefined;
-        const codes = CODES[what] ?? [-32600];
-        if (!served && (!STRICT.has(what) || codes.includes(code))) return undefined;
-        return { at: [at(exchange)], got: `${ending(exchange)} to ${what}`, want: 'error -32600', key: what };
-      },
-      'no such message was answered by JSON-RPC',
-    ),
+  probe: async (session) => {
+    await sendMalformed(session, 'invalid', plainlyInvalid(session));
+    if (session.alive) await sendMalformed(session, 'doubtful', doubtful(session));
+  },
+  judge: (_views, look) => {
+    const strict = repliesTo(look, 'invalid');
+    const open = repliesTo(look, 'doubtful');
+    // Where even the plainly invalid is served, the stricter rule says so.
+    const wrong = [
+      ...strict.filter((one) => !one.isResult && one.code !== -32600),
+      ...open.filter((one) => one.isResult),
+    ];
+    return {
+      seen: strict.length + open.length,
+      findings: wrong.map((one) => ({
+        at: [atFrame(one.frame)],
+        got: `${inWords(one)} to ${one.what}`,
+        want: 'error -32600',
+        key: one.what,
+      })),
+      note: 'no such message was answered by JSON-RPC',
+    };
+  },
 });

@@ -1,8 +1,9 @@
 // A message that is no valid request is not served as if it were one.
 
-import { sendInvalid } from '../../artifacts/invalid-requests.ts';
+import { plainlyInvalid } from '../../artifacts/invalid-requests.ts';
+import { repliesTo, sendMalformed } from '../../artifacts/malformed-replies.ts';
 import { check } from '../../kernel/check.ts';
-import { at, judgeEach, resultOf } from '../../kernel/look.ts';
+import { atFrame } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 
 export default check({
@@ -15,18 +16,17 @@ export default check({
   touch: 'intrusive',
   isolation: 'rough',
   needs: {},
-  probe: (session) => sendInvalid(session, ({ doubtful }) => !doubtful),
-  judge: (_views, look) =>
-    judgeEach(
-      look.probe.filter(({ method, outcome }) => method === 'raw' && outcome !== 'closed' && outcome !== 'cancelled'),
-      (exchange) =>
-        resultOf(exchange) === undefined
-          ? undefined
-          : {
-              at: [at(exchange, 'result')],
-              got: `a result for a request with ${exchange.tag ?? ''}`,
-              want: 'error -32600, HTTP 4xx, or silence on stdio',
-              key: exchange.tag ?? '',
-            },
-    ),
+  probe: (session) => sendMalformed(session, 'invalid', plainlyInvalid(session)),
+  judge: (_views, look) => ({
+    seen: look.tagged('invalid').filter(({ outcome }) => outcome !== 'closed' && outcome !== 'cancelled').length,
+    findings: repliesTo(look, 'invalid')
+      .filter(({ isResult }) => isResult)
+      .map(({ frame, what }) => ({
+        at: [atFrame(frame, 'result')],
+        got: `a result for a request with ${what}`,
+        want: 'error -32600, HTTP 4xx, or silence on stdio',
+        key: what,
+      })),
+    note: 'nothing could be sent',
+  }),
 });

@@ -23,7 +23,7 @@ export default check({
   needs: {},
   probe: async (session) => {
     // What is still to be said about earlier input is said before this is answered.
-    await session.settle(200);
+    await session.settle(60);
     if (session.era === 'initialize')
       await session.notify('notifications/initialized', undefined, { tag: 'initialized' });
     await session.notify('notifications/assay-unknown', undefined, { tag: 'an unknown notification' });
@@ -34,7 +34,7 @@ export default check({
     );
     const deliberate = 'a cancellation without a readable requestId';
     await session.notify('notifications/cancelled', { requestId: {} }, { tag: 'a broken cancellation', deliberate });
-    await session.settle(200);
+    await session.settle(120);
   },
   judge: (_views, look) => {
     const sent = look.probe.filter(({ tag }) => tag !== undefined && tag !== 'fence');

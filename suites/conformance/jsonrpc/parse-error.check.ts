@@ -1,7 +1,8 @@
 // Text that is no JSON is an error with a code of its own, where the server answers it at all.
 
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { inWords, repliesTo, sendMalformed } from '../../artifacts/malformed-replies.ts';
+import { at, atFrame, ending, refusedOutside } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 
 const BROKEN = '{"jsonrpc": "2.0", "id": 1, ';
@@ -16,28 +17,24 @@ export default check({
   touch: 'intrusive',
   isolation: 'rough',
   needs: {},
-  probe: async (session) => {
-    await session.raw(BROKEN, { deliberate: 'JSON that breaks off', tag: 'broken' });
-  },
+  probe: (session) => sendMalformed(session, 'broken', [{ what: 'JSON that breaks off', text: BROKEN }]),
   // Silence on stdio is no fault: nothing orders a reply to text in which no request can be recognised.
-  judge: (_views, look) =>
-    judgeEach(
-      look
-        .tagged('broken')
-        .filter(
-          (one) =>
-            !refusedOutside(one) &&
-            one.outcome !== 'closed' &&
-            one.outcome !== 'timeout' &&
-            one.outcome !== 'cancelled',
-        ),
-      (exchange) => {
-        const code = errorOf(exchange)?.code;
-        if (code === -32700) return undefined;
-        const answered = code !== undefined || resultOf(exchange) !== undefined;
-        if (!answered && (exchange.status ?? 0) >= 400) return undefined;
-        return { at: [at(exchange)], got: ending(exchange), want: 'error -32700, or HTTP 4xx', key: 'code' };
-      },
-      'broken JSON was not answered',
-    ),
+  judge: (_views, look) => {
+    const [sent] = look.tagged('broken');
+    if (sent === undefined || refusedOutside(sent))
+      return { seen: 0, findings: [], note: 'broken JSON went unanswered' };
+    const want = 'error -32700, or HTTP 4xx';
+    const taken = sent.outcome === 'no-message' ? [{ at: [at(sent)], got: ending(sent), want, key: 'taken' }] : [];
+    const replies = repliesTo(look, 'broken');
+    const wrong = replies.filter(({ code }) => code !== -32700);
+    const refused = sent.outcome === 'http-refusal' ? 1 : 0;
+    return {
+      seen: replies.length + taken.length + refused,
+      findings: [
+        ...taken,
+        ...wrong.map((one) => ({ at: [at(sent), atFrame(one.frame)], got: inWords(one), want, key: 'code' })),
+      ],
+      note: 'broken JSON went unanswered',
+    };
+  },
 });

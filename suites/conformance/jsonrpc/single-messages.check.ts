@@ -24,7 +24,8 @@ async function askTwice(session: Session): Promise<void> {
         }
       : {}),
   }));
-  await session.raw(JSON.stringify(two), { deliberate: BATCH, tag: 'batch' });
+  await session.raw(JSON.stringify(two), { deliberate: BATCH, tag: 'batch', quiet: 15 });
+  if (session.alive) await session.settle(60);
 }
 
 export default check({

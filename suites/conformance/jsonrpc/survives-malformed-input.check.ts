@@ -27,7 +27,7 @@ export default check({
     await session.request(method, undefined, { tag: 'before' });
     for (const [what, text] of Object.entries(BAD)) {
       if (!session.alive) return;
-      await session.raw(text, { deliberate: what, tag: `bad:${what}`, quiet: 150 });
+      await session.raw(text, { deliberate: what, tag: `bad:${what}`, quiet: 15 });
       await session.request(method, undefined, { tag: `after:${what}` });
     }
   },

@@ -5,7 +5,13 @@ import { provoked } from '../../artifacts/provoked.ts';
 import { findingsOf, topicOf } from '../../artifacts/schema-topics.ts';
 import { schemaViolations, type FoundViolation } from '../../artifacts/schema-violations.ts';
 import { check } from '../../kernel/check.ts';
+import { member } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
+
+/** An id of another type that we sent ourselves, sent back. */
+const echoed = ({ found }: FoundViolation): boolean =>
+  found.exchange?.sent.deliberate !== undefined &&
+  JSON.stringify(member(found.message, 'id')) === JSON.stringify(member(found.exchange.sent.json, 'id'));
 
 /** Input that cannot be read has no id to repeat, and the body of an HTTP refusal may lack it too. */
 const excused = ({ keyword, found }: FoundViolation): boolean =>
@@ -33,7 +39,7 @@ export default check({
       if (!isError(violation.found) || violation.keyword === 'xor') return false;
       if (violation.member === 'code') return false;
       if (topicOf(violation) === 'error') return true;
-      return topicOf(violation) === undefined && violation.member === 'id' && !excused(violation);
+      return topicOf(violation) === undefined && violation.member === 'id' && !excused(violation) && !echoed(violation);
     });
     return { seen: responses.filter(isError).length, findings: findingsOf(wrong), note: 'no error was sent' };
   },

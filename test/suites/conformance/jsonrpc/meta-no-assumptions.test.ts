@@ -1,7 +1,7 @@
 import rule from '../../../../suites/conformance/jsonrpc/meta-no-assumptions.check.ts';
 import { prove, where } from '../../../kit/prove.ts';
 
-const odd = (message: object): boolean => JSON.stringify(message).includes('related-task');
+const odd = (message: object): boolean => JSON.stringify(message).includes('modelcontextprotocol.io/assay');
 
 prove(rule, {
   faults: {
