@@ -1,0 +1,5 @@
+// Tokens of everything the server lists against a budget.
+
+import { serverBudget } from '../budget.ts';
+
+export default serverBudget();
