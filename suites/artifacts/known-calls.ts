@@ -9,6 +9,7 @@ import { isObject, member, resultOf, errorOf } from '../kernel/look.ts';
 import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
 import { exampleArguments } from './example-value.ts';
 import { text } from './listing.ts';
+import type { Listed } from './listing.ts';
 import { promptGets } from './prompt-gets.ts';
 import { resourceReads } from './resource-reads.ts';
 import { taskOnly, toolCalls } from './safe-calls.ts';
@@ -172,14 +173,25 @@ function promised(calls: ToolCalls): readonly KnownCall[] {
 
 const inMilliseconds = (name: string): boolean => /(?:^|_)(?:ms|millis|milliseconds)$|Ms$|Millis$/u.test(name);
 
-const isPace = (name: string, schema: unknown): boolean =>
+export const isPace = (name: string, schema: unknown): boolean =>
   (inMilliseconds(name) || /^(?:duration|seconds|delay|wait|sleep|pause)/iu.test(name)) &&
   (member(schema, 'type') === 'number' || member(schema, 'type') === 'integer');
 
-function slowest(name: string, schema: unknown): number {
-  const wish = inMilliseconds(name) ? LONG_SECONDS * 1_000 : LONG_SECONDS;
+function slowest(name: string, schema: unknown, seconds = LONG_SECONDS): number {
+  const wish = inMilliseconds(name) ? seconds * 1_000 : seconds;
   const most = member(schema, 'maximum');
   return typeof most === 'number' && most < wish ? most : wish;
+}
+
+/** The same call at another pace, where its tool has one; as it is otherwise. */
+export function withPace(call: KnownCall, tools: readonly Listed[], seconds: number): KnownCall {
+  const tool = tools.find((one) => text(one, 'name') === call.params['name']);
+  const properties = member(member(tool?.value, 'inputSchema'), 'properties');
+  const pace = Object.entries(isObject(properties) ? properties : {}).find(([key, schema]) => isPace(key, schema));
+  const given = call.params['arguments'];
+  if (pace === undefined || call.source === 'config') return call;
+  const args = { ...(isObject(given) ? given : {}), [pace[0]]: slowest(pace[0], pace[1], seconds) };
+  return { ...call, params: { ...call.params, arguments: args } };
 }
 
 /** Runs quick calls again, one after the other, so that what comes while one runs is known to be its own. */
