@@ -46,7 +46,8 @@ const PROPERTY = { elicitation: 'elicits', sampling: 'samples', roots: 'lists-ro
 const CALLS = 3;
 /** Rounds of one call beyond which a loop counts as endless. */
 export const ROUNDS = 50;
-const PATIENCE = 6_000;
+/** Plays of one kind that hung, after which no more are tried: each costs a whole timeout. */
+const HUNG = 2;
 
 const text = (role: string, content: Json): JsonObject => ({ role, content, model: 'assay', stopReason: 'endTurn' });
 const sampled = text('assistant', { type: 'text', text: 'ok' });
@@ -215,19 +216,20 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
     (params) =>
       current(method, params);
   const answers = Object.fromEntries(KINDS.map((kind) => [METHOD_OF[kind], answer(METHOD_OF[kind])]));
-  let lane = session.era === 'per-request' ? session : await session.fork({ answers, purpose: 'answers to questions' });
-  for (const kind of KINDS)
+  let lane = await session.fork({ answers, purpose: 'answers to questions' });
+  for (const kind of KINDS) {
+    let hung = 0;
     for (const [variant, reply] of Object.entries(VARIANTS[kind]))
       for (const [index, call] of calls(kind).entries()) {
+        if (hung >= HUNG) break;
         if (!lane.alive) lane = await session.fork({ answers, purpose: 'answers to questions' });
         current = but(kind, reply);
         const tag = tagOf(kind, variant, index);
-        await play(lane, call, current, tag);
-        if (lane.alive)
-          await lane.request(lane.era === 'initialize' ? 'ping' : 'server/discover', undefined, {
-            tag: `alive ${tag}`,
-          });
+        if ((await play(lane, call, current, tag)) === 'timeout') hung += 1;
+        const fence = lane.era === 'initialize' ? 'ping' : 'server/discover';
+        await lane.request(fence, undefined, { tag: `alive ${tag}` });
       }
+  }
 }
 
 async function capabilitiesDeclared(session: Session, calls: (kind: Kind) => readonly KnownCall[]): Promise<void> {
@@ -255,10 +257,9 @@ async function play(
   replies: Replies,
   tag: string,
   declared?: JsonObject,
-): Promise<void> {
+): Promise<Exchange['outcome'] | undefined> {
   const options = {
     tag,
-    timeout: PATIENCE,
     ...(declared === undefined ? {} : { meta: { [META.capabilities]: declared } }),
     ...(WRONG.test(tag) ? { deliberate: 'an answer to a question that does not fit' } : {}),
   };
@@ -267,7 +268,7 @@ async function play(
     const exchange = await lane.request(call.method, params, options);
     const result = resultOf(exchange);
     const wanted = member(result, 'inputRequests');
-    if (member(result, 'resultType') !== 'input_required' || !isObject(wanted)) return;
+    if (member(result, 'resultType') !== 'input_required' || !isObject(wanted)) return exchange.outcome;
     const inputResponses: Record<string, Json> = {};
     for (const [key, request] of Object.entries(wanted)) {
       const asked = member(request, 'params');
@@ -275,10 +276,11 @@ async function play(
       // There is no error among input responses: what is refused is left out.
       if (reply !== undefined && 'result' in reply) inputResponses[key] = reply.result;
     }
-    if (Object.keys(inputResponses).length === 0) return;
+    if (Object.keys(inputResponses).length === 0) return exchange.outcome;
     const state = member(result, 'requestState');
     params = { ...call.params, inputResponses, ...(typeof state === 'string' ? { requestState: state } : {}) };
     // An answer that is not taken is asked for again, for ever: three rounds show it.
-    if (round >= 2 && !tag.startsWith('sampling:tool use')) return;
+    if (round >= 2 && !tag.startsWith('sampling:tool use')) return exchange.outcome;
   }
+  return undefined;
 }

@@ -219,7 +219,9 @@ export const knownCalls = artifact<KnownCalls>({
   gather: async (session, views) => {
     const recording = views(recordingSoFar);
     if (shownByMessages(recording).doubtful.length === 0) return;
-    const quick = recording.exchanges.filter((call) => isHarmless(call) && call.by !== OWN && call.ms < LONG_MS / 4);
+    const quick = recording.exchanges.filter(
+      (call) => isHarmless(call) && call.by !== OWN && (call.ms < LONG_MS / 4 || call.outcome === 'timeout'),
+    );
     await tellApart(session, quick.slice(0, 24));
   },
   read: (recording, views) => {

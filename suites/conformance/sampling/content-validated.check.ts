@@ -1,0 +1,53 @@
+// What a model of somebody else returns is input like any other.
+
+import { dialogues } from '../../artifacts/dialogues.ts';
+import { check } from '../../kernel/check.ts';
+import { at, ending, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import type { JsonObject } from '../../kernel/recording.ts';
+
+/** A successful text that shows that a member was read which is not there. */
+function undefinedIn(result: JsonObject | undefined): boolean {
+  const content = result?.['isError'] === true ? undefined : result?.['content'];
+  return (Array.isArray(content) ? (content as readonly unknown[]) : []).some((block) =>
+    /\b(?:undefined|\[object Object\])/u.test(String(member(block, 'text') ?? '')),
+  );
+}
+import { ALL } from '../../kernel/revision.ts';
+
+export default check({
+  title: 'Malformed sampling results are survived, and not taken as text',
+  level: 'should',
+  revisions: ALL,
+  requirements: ['sampling.content-validated'],
+  why: 'An unchecked role or content type crashes the handler, or reaches the result as "undefined".',
+  fix: 'Check role and content type of the sampled message; end the call with an error otherwise.',
+  touch: 'probing',
+  needs: { dialogues },
+  judge: ({ dialogues: played }) =>
+    judgeEach(
+      ['no content', 'content of an unknown type', 'role system'].flatMap((variant) => played.of('sampling', variant)),
+      ({ end, alive, variant, call }) => {
+        const key = `${variant} ${call}`;
+        if (refusedOutside(end)) return undefined;
+        if (end.outcome === 'timeout' || end.outcome === 'closed')
+          return { at: [at(end)], got: `${variant}: ${ending(end)}`, want: 'an error, or the question again', key };
+        if (alive !== undefined && (alive.outcome === 'timeout' || alive.outcome === 'closed'))
+          return {
+            at: [at(alive), at(end)],
+            got: `after ${variant}: ${ending(alive)}`,
+            want: 'a session that goes on',
+            key,
+          };
+        const shown = undefinedIn(resultOf(end));
+        return shown
+          ? {
+              at: [at(end, 'result')],
+              got: `${variant}: "undefined" in the result`,
+              want: 'an error, or the question again',
+              key,
+            }
+          : undefined;
+      },
+      'no call asked for sampling',
+    ),
+});

@@ -1,0 +1,31 @@
+import rule from '../../../../suites/conformance/elicitation/all-actions-handled.check.ts';
+import type { Loose } from '../../../../fixtures/faults/on.ts';
+import type { Fault } from '../../../../fixtures/good/fault.ts';
+import { prove } from '../../../kit/prove.ts';
+
+/** Takes no notice of answers like this, so that the call that waits for them never ends. */
+const deaf = (when: (answer: Loose) => boolean): Fault => ({
+  rpc: async (message, next) => {
+    const given = Object.values<Loose>((message.params as Loose)?.inputResponses ?? {});
+    const answer = message.method === undefined ? (message as Loose).result : undefined;
+    return (answer !== undefined && when(answer)) || given.some(when) ? undefined : next();
+  },
+});
+
+prove(rule, {
+  options: { allow: ['ask_name'] },
+  faults: {
+    'a decline that nobody waits for': { fault: deaf((answer) => answer.action === 'decline') },
+    'a cancel that ends the server': {
+      fault: {
+        rpc: async (message, next, ctx) => {
+          const given = Object.values<Loose>((message.params as Loose)?.inputResponses ?? {});
+          const answer = message.method === undefined ? (message as Loose).result : undefined;
+          if (answer?.action === 'cancel' || given.some((each) => each.action === 'cancel')) ctx.exit(1);
+          return next();
+        },
+      },
+      transports: ['stdio'],
+    },
+  },
+});
