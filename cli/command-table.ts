@@ -25,6 +25,24 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/conform.ts'),
   },
   {
+    name: 'poison',
+    group: 'Audit',
+    describe: 'Descriptions, names and answers that work on the model',
+    load: () => import('./commands/poison.ts'),
+  },
+  {
+    name: 'drift accept',
+    group: 'Audit',
+    describe: 'Write what servers say of themselves into the lock',
+    load: () => import('./commands/drift-accept.ts'),
+  },
+  {
+    name: 'drift check',
+    group: 'Audit',
+    describe: 'Compare servers with the lock',
+    load: () => import('./commands/drift-check.ts'),
+  },
+  {
     name: 'judge',
     group: 'Evidence and reports',
     describe: 'Judge recorded evidence again, touching nothing',

@@ -28,6 +28,8 @@ export interface Prepared {
   readonly fleet: boolean;
   readonly options: AuditOptions;
   readonly outputs: readonly Output[];
+  /** What a command does instead of a plain audit of each target. */
+  readonly audit?: (named: NamedTarget, options: AuditOptions) => Promise<Report>;
 }
 
 /** Reads and checks everything that can be wrong before anything is spawned or dialled. @throws CliError, ConfigError */
@@ -109,14 +111,19 @@ const humanStream = (outputs: readonly Output[]): NodeJS.WriteStream =>
 
 const columnsOf = (stream: NodeJS.WriteStream): number => (stream.isTTY ? stream.columns : 80);
 
-async function one({ argv, options, targets }: Prepared, named: NamedTarget, signal: AbortSignal): Promise<Report> {
+async function one(
+  { argv, options, targets, audit: other }: Prepared,
+  named: NamedTarget,
+  signal: AbortSignal,
+): Promise<Report> {
   const shown = progress({
     stream: process.stderr,
     quiet: argv.quiet === true,
     ...(targets.length > 1 && named.name !== undefined ? { name: named.name } : {}),
   });
   try {
-    return await audit(named.target, { ...options, signal, onEvent: shown.onEvent });
+    const complete = { ...options, signal, onEvent: shown.onEvent };
+    return await (other === undefined ? audit(named.target, complete) : other(named, complete));
   } finally {
     shown.end();
   }

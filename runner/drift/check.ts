@@ -7,7 +7,7 @@ import { CLASSES, changeKey } from '../../suites/drift/change.ts';
 import type { Change } from '../../suites/drift/change.ts';
 import { compareSnapshots } from '../../suites/drift/compare.ts';
 import { unlockServer } from '../../suites/drift/lock/format.ts';
-import type { LockedServer } from '../../suites/drift/lock/format.ts';
+import type { Lock } from '../../suites/drift/lock/format.ts';
 import { lockChecks } from '../../suites/drift/lock/rules.ts';
 import { bumpBetween, isEnough, suggestedBump } from '../../suites/drift/semver.ts';
 import type { Snapshot } from '../../suites/drift/snapshot.ts';
@@ -24,43 +24,72 @@ export interface DriftChecked {
   readonly changes: readonly Change[];
 }
 
-/** Compares a target with what was accepted of it. */
-export async function checkDrift(target: Target, locked: LockedServer, options: AuditOptions): Promise<DriftChecked> {
-  const before = unlockServer(locked);
-  const chosen = new WeakMap<object, boolean>();
-  let best: Recording | undefined;
-  // A target of two eras gives two recordings; the lock is of one of them, and that one is held to it.
-  const accepted = (recording: Recording): Snapshot | undefined =>
-    isOf(recording, before, chosen) ? before : undefined;
+/**
+ * Compares a target with what was accepted of it. Without a key the server is found by the name that it gives itself,
+ * or is the only one in the lock.
+ */
+export async function checkDrift(
+  target: Target,
+  lock: Lock,
+  options: AuditOptions,
+  key?: string,
+): Promise<DriftChecked> {
+  const chosen = chooser(lock, key);
   const catalog = await loadRules(selectIds(ruleIds(), ['drift'], options.rules));
-  const bound = new Map<string, Check>(lockChecks(accepted));
+  const bound = new Map<string, Check>(
+    lockChecks((recording) => {
+      const held = chosen(recording);
+      return typeof held === 'object' ? held.before : held;
+    }),
+  );
   const rules: Rule[] = catalog.map((rule) => ({ ...rule, check: bound.get(rule.id) ?? rule.check }));
-  const { report, recordings } = await watch(target, await pinned(options, before), [...rules, LISTING]);
-  best = recordings.find((recording) => isOf(recording, before, chosen)) ?? recordings[0];
-  const shown = { ...report, results: report.results.filter(({ rule }) => rule.id !== LISTING.id) };
-  const changes = best === undefined ? [] : compareSnapshots(before, snapshotIn(best));
-  const summary = { ...shown.summary, skip: shown.summary.skip - (report.results.length - shown.results.length) };
-  const after = best === undefined ? undefined : snapshotIn(best);
-  const drift = after === undefined ? null : await measuresOf(before, after, changes);
-  return { report: { ...shown, summary, measures: { ...shown.measures, drift: maskDeep(drift) } }, changes };
+  const { report, recordings } = await watch(target, options, [...rules, LISTING]);
+  const held = recordings.find((recording) => typeof chosen(recording) === 'object');
+  const shown = without(report, LISTING.id);
+  if (held === undefined) return { report: shown, changes: [] };
+  const { before, key: found } = chosen(held) as Held;
+  const after = snapshotIn(held);
+  const changes = compareSnapshots(before, after);
+  const drift = { server: found, ...((await measuresOf(before, after, changes)) as object) } as Json;
+  return { report: { ...shown, measures: { ...shown.measures, drift: maskDeep(drift) } }, changes };
 }
 
-/** Asked in the revision of the lock, unless the user named others; a server that left it answers with another one. */
-async function pinned(options: AuditOptions, before: Snapshot): Promise<AuditOptions> {
-  if (options.revisions !== undefined && options.revisions !== 'auto') return options;
-  return before.revision >= '2026-07-28' ? options : { ...options, revisions: 'auto' };
+interface Held {
+  readonly key: string;
+  readonly before: Snapshot;
 }
 
-/** The recording of the locked era; era by era, since a server may have learnt a newer revision. */
-function isOf(recording: Recording, before: Snapshot, memo: WeakMap<object, boolean>): boolean {
-  const known = memo.get(recording);
-  if (known !== undefined) return known;
-  const modern = before.revision >= '2026-07-28';
-  const own = modern
-    ? recording.era === 'per-request'
-    : recording.era === 'initialize' || !recording.facts.speaks.some((one) => one < '2026-07-28');
-  memo.set(recording, own);
-  return own;
+/**
+ * What a recording is held to. A target of two eras gives two recordings and the lock is of one of them; a server that
+ * left its era is held to the lock in the other.
+ */
+function chooser(lock: Lock, key: string | undefined): (recording: Recording) => Held | 'elsewhere' | undefined {
+  const memo = new Map<string, Held>();
+  return (recording) => {
+    const names = Object.keys(lock.servers);
+    const name =
+      key ??
+      (recording.server.name !== undefined && names.includes(recording.server.name)
+        ? recording.server.name
+        : names.length === 1
+          ? names[0]
+          : undefined);
+    const locked = name === undefined ? undefined : lock.servers[name];
+    if (name === undefined || locked === undefined) return undefined;
+    const modern = locked.revision >= '2026-07-28';
+    const speaks = recording.facts.speaks.some((one) => one >= '2026-07-28' === modern);
+    if ((recording.era === 'per-request') !== modern && speaks) return 'elsewhere';
+    const held = memo.get(name) ?? { key: name, before: unlockServer(locked) };
+    memo.set(name, held);
+    return held;
+  };
+}
+
+function without(report: Report, id: string): Report {
+  const results = report.results.filter(({ rule }) => rule.id !== id);
+  const summary = { ...report.summary };
+  for (const { outcome } of report.results.filter(({ rule }) => rule.id === id)) summary[outcome] -= 1;
+  return { ...report, results, summary };
 }
 
 /** Figures for the report: how many of each class, the version step asked for and made, tokens before and after. */

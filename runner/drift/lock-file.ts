@@ -41,10 +41,7 @@ interface Key {
 }
 
 /** A key as PEM (PKCS 8, SPKI) or JWK; the algorithm follows from it. */
-async function keyOf(
-  file: string,
-  use: KeyUse,
-): Promise<Key> {
+async function keyOf(file: string, use: KeyUse): Promise<Key> {
   const jose = await import('jose');
   let text: string;
   try {

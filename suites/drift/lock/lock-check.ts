@@ -18,8 +18,11 @@ import type { Snapshot } from '../snapshot.ts';
 import { showDiff } from '../text/words.ts';
 import { placesOf } from './places.ts';
 
-/** What was accepted of the target of a recording; `undefined` where the lock does not know it. */
-export type Accepted = (recording: Recording) => Snapshot | undefined;
+/**
+ * What was accepted of the target of a recording; `undefined` where the lock does not know it, `elsewhere` where it is
+ * of another recording of the same run (the other era of a server of two).
+ */
+export type Accepted = (recording: Recording) => Snapshot | 'elsewhere' | undefined;
 
 export interface LockRule {
   readonly title: string;
@@ -30,14 +33,22 @@ export interface LockRule {
 }
 
 export interface Drift {
-  readonly known: boolean;
+  /** `none`: no lock was given. */
+  readonly lock: 'none' | 'unknown' | 'elsewhere' | 'known';
+  /** The name that the server gives itself. */
+  readonly server: string;
   readonly changes: readonly Change[];
   /** Things that were compared. */
   readonly seen: number;
   readonly where: (change: Change) => Where;
 }
 
-const NO_LOCK = 'no lock was given: write one with assay drift accept and compare with assay drift check';
+const NOTES: Readonly<Record<Drift['lock'], string>> = {
+  none: 'no lock was given: write one with assay drift accept and compare with assay drift check',
+  unknown: 'the lock does not know this server',
+  elsewhere: 'the lock is of the other era that this server speaks',
+  known: 'the lock is empty',
+};
 
 /** All differences between what was accepted and what was seen, found once for all rules. */
 export function driftArtifact(accepted: Accepted | undefined): Artifact<Drift> {
@@ -45,11 +56,14 @@ export function driftArtifact(accepted: Accepted | undefined): Artifact<Drift> {
     id: 'drift',
     after: [tools, prompts, resources, resourceTemplates, snapshot],
     read: (recording, views) => {
-      const before = accepted?.(recording);
       const where = placesOf(recording, views);
-      if (before === undefined) return { known: false, changes: [], seen: 0, where };
+      const server = recording.server.name ?? '';
+      const before = accepted?.(recording);
+      if (accepted === undefined) return { lock: 'none', server, changes: [], seen: 0, where };
+      if (before === undefined) return { lock: 'unknown', server, changes: [], seen: 0, where };
+      if (before === 'elsewhere') return { lock: 'elsewhere', server, changes: [], seen: 0, where };
       const after = views(snapshot);
-      return { known: true, changes: compareSnapshots(before, after), seen: sizeOf(before), where };
+      return { lock: 'known', server, changes: compareSnapshots(before, after), seen: sizeOf(before), where };
     },
   });
 }
@@ -65,16 +79,56 @@ export function lockCheck(rule: LockRule, drift: Artifact<Drift> = driftArtifact
     requirements: [],
     why: rule.why,
     fix: rule.fix,
-    url: () => 'https://json-schema.org/draft/2020-12/json-schema-core',
+    url: () => 'https://owasp.org/www-project-mcp-top-10/',
     tags: ['owasp:MCP03', 'owasp:MCP04'],
     touch: 'passive',
     needs: { drift },
     judge: ({ drift: found }) => {
-      const { known, changes, seen, where } = found as Drift;
+      const { lock, changes, seen, where } = found as Drift;
       return {
         seen,
         findings: changes.filter(rule.of).map((change) => findingOf(change, where(change))),
-        note: known ? 'the lock is empty' : NO_LOCK,
+        note: NOTES[lock],
+      };
+    },
+  };
+}
+
+/** A server that nobody accepted: a lock that is silent about it would be no gate. */
+export function knownCheck(drift: Artifact<Drift> = driftArtifact(undefined)): Check {
+  return {
+    title: 'The lock knows this server',
+    level: 'must',
+    revisions: ALL,
+    requirements: [],
+    why: 'What was never accepted cannot drift. A server that slips in beside those of the lock would pass every comparison.',
+    fix: 'Accept the server with assay drift accept once someone has read what it says, or name its entry with --name.',
+    url: () => 'https://owasp.org/www-project-mcp-top-10/',
+    tags: ['owasp:MCP09'],
+    touch: 'passive',
+    needs: { drift },
+    judge: ({ drift: found }) => {
+      const { lock, server, where } = found as Drift;
+      const change: Change = {
+        kind: 'server',
+        name: '',
+        pointer: '',
+        class: 'unclassified',
+        rule: 'server-unknown',
+        detail: '',
+      };
+      if (lock === 'known') return { seen: 1, findings: [] };
+      if (lock !== 'unknown') return { seen: 0, findings: [], note: NOTES[lock] };
+      return {
+        seen: 1,
+        findings: [
+          {
+            at: [where(change)],
+            got: `"${server}" is not in the lock`,
+            want: 'a server that was accepted',
+            key: 'server',
+          },
+        ],
       };
     },
   };

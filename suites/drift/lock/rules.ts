@@ -2,7 +2,7 @@
 
 import type { Check } from '../../kernel/check.ts';
 import type { Change } from '../change.ts';
-import { driftArtifact, lockCheck } from './lock-check.ts';
+import { driftArtifact, knownCheck, lockCheck } from './lock-check.ts';
 import type { Accepted, LockRule } from './lock-check.ts';
 
 const says = (change: Change): boolean =>
@@ -63,5 +63,8 @@ export type LockRuleName = keyof typeof LOCK_RULES;
 /** All rules that hold a recording to what was accepted, by id. */
 export function lockChecks(accepted: Accepted): readonly (readonly [id: string, check: Check])[] {
   const drift = driftArtifact(accepted);
-  return Object.entries(LOCK_RULES).map(([name, rule]) => [`drift/lock/${name}`, lockCheck(rule, drift)]);
+  const compared = Object.entries(LOCK_RULES).map(
+    ([name, rule]) => [`drift/lock/${name}`, lockCheck(rule, drift)] as const,
+  );
+  return [...compared, ['drift/lock/known', knownCheck(drift)]];
 }
