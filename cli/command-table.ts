@@ -80,6 +80,30 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/coverage.ts'),
   },
   {
+    name: 'catalog entry',
+    group: 'Registry',
+    describe: 'Write the registry record of a server',
+    load: () => import('./commands/catalog-entry.ts'),
+  },
+  {
+    name: 'catalog query',
+    group: 'Registry',
+    describe: 'Ask a folder of records',
+    load: () => import('./commands/catalog-query.ts'),
+  },
+  {
+    name: 'catalog check',
+    group: 'Registry',
+    describe: 'Find stale, drifted and ownerless records',
+    load: () => import('./commands/catalog-check.ts'),
+  },
+  {
+    name: 'catalog export',
+    group: 'Registry',
+    describe: 'Records as server.json, Backstage, CSV or HTML',
+    load: () => import('./commands/catalog-export.ts'),
+  },
+  {
     name: 'init',
     group: 'Setting up',
     describe: 'Write a configuration and a CI step',

@@ -130,7 +130,12 @@ async function one(
 }
 
 /** Shows and writes the report of one target; the exit code it stands for. */
-async function deliver(prepared: Prepared, named: NamedTarget, report: Report): Promise<number> {
+export async function deliver(
+  prepared: Prepared,
+  named: NamedTarget,
+  report: Report,
+  how: { readonly silent?: boolean } = {},
+): Promise<number> {
   const outputs = prepared.outputs.map((output) => (prepared.fleet ? forServer(output, named.name) : output));
   const problem = connectProblem(report, named.target);
   if (problem !== undefined) {
@@ -138,7 +143,7 @@ async function deliver(prepared: Prepared, named: NamedTarget, report: Report): 
     const said = problem.stderr.map((line) => `  ${line}\n`).join('');
     if (said !== '') process.stderr.write(`Its stderr:\n${said}`);
   }
-  const silent = problem !== undefined && prepared.argv.verbose !== true;
+  const silent = how.silent ?? (problem !== undefined && prepared.argv.verbose !== true);
   return finish({ ...prepared, outputs }, report, {
     silent,
     ...(named.place === undefined ? {} : { place: named.place }),
