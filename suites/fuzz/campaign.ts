@@ -53,13 +53,16 @@ async function gather(session: Session, views: ViewReader): Promise<void> {
   // One HTTP server is behind all lanes: a tool that blocks it must not make another one look hung.
   const lanes = session.transport === 'stdio' ? chosen.lanes : 1;
   const seeds = new Map(queue.map((subject) => [subject.name, Math.floor(session.random() * 2 ** 31)]));
+  const reach = { lost: false };
+  // Over HTTP requests overtake each other; fewer at once leave fewer suspects.
+  const settled = session.transport === 'stdio' ? chosen : { ...chosen, window: Math.min(chosen.window, 4) };
   const worker = async (): Promise<void> => {
     for (let subject = queue.shift(); subject !== undefined; subject = queue.shift())
-      await fuzzTool(session, subject, chosen, seeds.get(subject.name) ?? 1);
+      await fuzzTool(session, { subject, settings: settled, seed: seeds.get(subject.name) ?? 1, reach });
   };
   const subjects = [...queue];
   await Promise.all(Array.from({ length: Math.min(lanes, queue.length) }, worker));
-  for (const subject of subjects) await mixUp(session, subject);
+  for (const subject of subjects) if (!reach.lost) await mixUp(session, subject);
 }
 
 function read(recording: Recording, views: ViewReader): Campaign {
@@ -77,6 +80,7 @@ function read(recording: Recording, views: ViewReader): Campaign {
     for (const symptom of symptomsOf(exchange, subject, recording.revision, after))
       seen.push({ exchange, subject, symptom, minimal });
   }
+  for (const subject of subjects) seen.push(...lostBy(subject, all));
   return {
     subjects,
     cases: all.filter(({ tag }) => tag === 'case' || tag?.startsWith('minimal:') === true),
@@ -84,6 +88,25 @@ function read(recording: Recording, views: ViewReader): Campaign {
     seen,
     note: subjects.length === 0 ? 'no tool may be called: allow some by name, or use --calls' : 'nothing was answered',
   };
+}
+
+/** The calls after which the target gave no further session: nobody can ask them again, so they stand as they are. */
+function lostBy(subject: Subject, all: readonly Exchange[]): readonly Seen[] {
+  const own = all.filter((exchange) => toolOf(exchange) === subject.name);
+  const last = own.findLastIndex(({ outcome }) => outcome !== 'closed' && outcome !== 'timeout');
+  const silent = own.slice(last + 1).filter(({ tag }) => tag === 'case');
+  const [first] = silent;
+  if (first === undefined || own.slice(last + 1).some(({ tag }) => tag !== 'case')) return [];
+  const beside = silent.length > 1 ? `, one of ${silent.length} calls under way` : '';
+  const symptom: Symptom = {
+    kind: silent.some(({ outcome }) => outcome === 'closed') ? 'crash' : 'hang',
+    cause: 'the target was lost',
+    got: `no answer, and no further session${beside}`,
+    want: 'an answer, and a target that lives on',
+    pointer: [],
+    severity: 'critical',
+  };
+  return [{ exchange: first, subject, symptom, minimal: false }];
 }
 
 function framesByLane(recording: Recording): ReadonlyMap<string, readonly Frame[]> {

@@ -18,10 +18,14 @@ const WORN = 20_000;
 /** How often a lane that cannot be opened is tried again; a supervised target needs a moment to come back. */
 const TRIES = [0, 200, 1000, 3000];
 
-export function fuzzLane(parent: Session, purpose: string): Lane {
+/** Shared by all lanes of a campaign: once the target gives no session to one, none asks again. */
+export interface Reach {
+  lost: boolean;
+}
+
+export function fuzzLane(parent: Session, purpose: string, reach: Reach): Lane {
   let current: Session | undefined;
   let calls = 0;
-  let lost = false;
   const discard = async (): Promise<void> => {
     const old = current;
     current = undefined;
@@ -32,7 +36,7 @@ export function fuzzLane(parent: Session, purpose: string): Lane {
     async session() {
       if (current?.alive === true && calls < WORN) return current;
       await discard();
-      if (lost) return undefined;
+      if (reach.lost) return undefined;
       for (const wait of TRIES) {
         await parent.pause(wait);
         const fresh = await parent.fork({ purpose });
@@ -41,7 +45,7 @@ export function fuzzLane(parent: Session, purpose: string): Lane {
           return fresh;
         }
       }
-      lost = true;
+      reach.lost = true;
       return undefined;
     },
     discard,
@@ -55,7 +59,7 @@ async function answers(session: Session): Promise<boolean> {
   if (!session.alive) return false;
   const fence = await session.request(session.era === 'initialize' ? 'ping' : 'server/discover', undefined, {
     tag: 'fence',
-    timeout: 5000,
+    timeout: 3000,
   });
   return fence.outcome === 'result' || fence.outcome === 'error' || fence.outcome === 'http-refusal';
 }

@@ -6,6 +6,7 @@ import type { Exchange, Json } from '../kernel/recording.ts';
 import { casesOf } from './cases.ts';
 import type { FuzzCase } from './cases.ts';
 import { callTool, fuzzLane } from './lane.ts';
+import type { Reach } from './lane.ts';
 import { askAlone, causeOf, isOver, pursue, resembles, seenIn } from './pursuit.ts';
 import type { Case } from './pursuit.ts';
 import type { Settings } from './settings.ts';
@@ -26,8 +27,16 @@ interface Run extends Case {
 /** Connections lost to known causes after which the rest of a tool's cases is left out. */
 const WASTE = 12;
 
-export async function fuzzTool(parent: Session, subject: Subject, settings: Settings, seed: number): Promise<void> {
-  const lane = fuzzLane(parent, `fuzz ${subject.name}`);
+export interface Assignment {
+  readonly subject: Subject;
+  readonly settings: Settings;
+  readonly seed: number;
+  readonly reach: Reach;
+}
+
+export async function fuzzTool(parent: Session, { subject, settings, seed, reach }: Assignment): Promise<void> {
+  if (reach.lost) return;
+  const lane = fuzzLane(parent, `fuzz ${subject.name}`, reach);
   const patience = 2000;
   const base: Case = { subject, lane, parent, known: new Map(), patience, most: settings.causes };
   const cases = casesOf(subject, seed, settings.cases);
