@@ -4,6 +4,7 @@ import type { Artifact, Session, ViewReader } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member } from '../kernel/look.ts';
 import type { Exchange, Json, JsonObject, Recording } from '../kernel/recording.ts';
+import { served } from './answers.ts';
 import { exampleArguments, exampleOf } from './example-value.ts';
 import { badlyPadded, rawBytes, sentinel, withForeignSigns } from './header-probes.ts';
 import { text, type Listed } from './listing.ts';
@@ -29,11 +30,17 @@ interface Annotated {
   readonly arguments: JsonObject;
 }
 
+export interface ParamProbe {
+  readonly what: string;
+  /** Tool and parameter, for keys. */
+  readonly subject: string;
+  readonly exchange: Exchange;
+}
+
 export interface ParamProbes {
-  /** A tool with such parameters is listed and may be called. */
+  /** Those of tools whose right call was served. */
+  of(...what: readonly string[]): readonly ParamProbe[];
   readonly found: boolean;
-  readonly all: ReadonlyMap<string, Exchange>;
-  of(...tags: readonly string[]): readonly Exchange[];
 }
 
 /** Annotated parameters at the top of the schema; what lies deeper is like them. */
@@ -61,16 +68,19 @@ function paramsOf(schema: unknown, given: JsonObject): readonly Param[] {
   });
 }
 
-function annotated(items: readonly Listed[], callable: readonly string[]): Annotated | undefined {
-  for (const tool of callableTools(items, callable).filter((each) => !taskOnly(each))) {
-    const schema = member(tool.value, 'inputSchema');
-    const given = exampleArguments(schema).value;
-    const params = paramsOf(schema, given);
-    if (params.length === 0) continue;
-    const all = Object.fromEntries(params.map(({ key, value }) => [key, value]));
-    return { name: text(tool, 'name') ?? '', params, arguments: { ...given, ...all } };
-  }
-  return undefined;
+/** The first such tool, and the first that takes any text, which most of the questions about encoding need. */
+function annotated(items: readonly Listed[], callable: readonly string[]): readonly Annotated[] {
+  const all = callableTools(items, callable)
+    .filter((each) => !taskOnly(each))
+    .flatMap((tool): readonly Annotated[] => {
+      const schema = member(tool.value, 'inputSchema');
+      const given = exampleArguments(schema).value;
+      const params = paramsOf(schema, given);
+      const own = Object.fromEntries(params.map(({ key, value }) => [key, value]));
+      return params.length === 0 ? [] : [{ name: text(tool, 'name') ?? '', params, arguments: { ...given, ...own } }];
+    });
+  const free = all.find(({ params }) => params.some((param) => param.type === 'string' && param.free));
+  return [...new Set([all[0], free])].filter((tool) => tool !== undefined);
 }
 
 const other = (value: Json): string =>
@@ -81,30 +91,27 @@ const other = (value: Json): string =>
       : `${String(value)}-other`;
 
 async function gather(session: Session, views: ViewReader): Promise<void> {
-  const tool = annotated(views(tools).items, session.callable);
-  if (tool === undefined) return;
-  const send = (
-    tag: string,
-    args: JsonObject,
-    headers: Readonly<Record<string, string | null>>,
-    wrong: boolean,
-  ): Promise<Exchange> =>
+  for (const tool of annotated(views(tools).items, session.callable)) await askTool(session, tool);
+}
+
+async function askTool(session: Session, tool: Annotated): Promise<void> {
+  const send: Send = (what, key, args, headers, wrong) =>
     session.request(
       'tools/call',
       { name: tool.name, arguments: args },
       {
-        tag,
+        tag: `${what}|${tool.name}|${key}`,
         headers,
         timeout: PATIENCE,
         ...(wrong ? { deliberate: 'Mcp-Param headers that do not fit, or spelled oddly' } : {}),
       },
     );
   const own = tool.arguments;
-  await send('baseline', own, {}, false);
+  await send('baseline', '', own, {}, false);
   await Promise.all([
     ...tool.params.flatMap(({ header, key, value }) => [
-      send(`mismatch|${key}`, own, { [header]: other(value) }, true),
-      send(`missing|${key}`, own, { [header]: null }, true),
+      send('mismatch', key, own, { [header]: other(value) }, true),
+      send('missing', key, own, { [header]: null }, true),
     ]),
     ...optional(tool, send),
     ...ofTexts(tool, send),
@@ -113,7 +120,8 @@ async function gather(session: Session, views: ViewReader): Promise<void> {
 }
 
 type Send = (
-  tag: string,
+  what: string,
+  key: string,
   args: JsonObject,
   headers: Readonly<Record<string, string | null>>,
   wrong: boolean,
@@ -124,45 +132,50 @@ function optional(tool: Annotated, send: Send): readonly Promise<Exchange>[] {
   if (param === undefined) return [];
   const { [param.key]: _, ...rest } = tool.arguments;
   return [
-    send(`absent|${param.key}`, rest, { [param.header]: null }, false),
-    send(`null|${param.key}`, { ...rest, [param.key]: null }, { [param.header]: null }, true),
+    send('absent', param.key, rest, { [param.header]: null }, false),
+    send('null', param.key, { ...rest, [param.key]: null }, { [param.header]: null }, true),
   ];
 }
 
 function ofTexts(tool: Annotated, send: Send): readonly Promise<Exchange>[] {
-  const param = tool.params.find(({ type }) => type === 'string');
+  const texts = tool.params.filter(({ type }) => type === 'string');
+  const param = texts.find(({ free }) => free) ?? texts[0];
   if (param === undefined) return [];
   const value = String(param.value);
   const withValue = (text: string): JsonObject => ({ ...tool.arguments, [param.key]: text });
   const known = [
-    send(`encoded|${param.key}`, tool.arguments, { [param.header]: sentinel(value) }, false),
-    send(`bytes|${param.key}`, tool.arguments, { [param.header]: `${rawBytes('é')}${value}` }, true),
-    send(`padding|${param.key}`, tool.arguments, { [param.header]: badlyPadded(value) }, true),
-    send(`signs|${param.key}`, tool.arguments, { [param.header]: withForeignSigns(value) }, true),
+    send('encoded', param.key, tool.arguments, { [param.header]: sentinel(value) }, false),
+    send('bytes', param.key, tool.arguments, { [param.header]: `${rawBytes('é')}${value}` }, true),
+    send('padding', param.key, tool.arguments, { [param.header]: badlyPadded(value) }, true),
+    send('signs', param.key, tool.arguments, { [param.header]: withForeignSigns(value) }, true),
   ];
   if (!param.free) return known;
   return [
     ...known,
-    send(`foreign text|${param.key}`, withValue('日本'), { [param.header]: sentinel('日本') }, false),
-    send(`literal|${param.key}`, withValue('SGVsbG8='), { [param.header]: 'SGVsbG8=' }, false),
-    send(`open marker|${param.key}`, withValue('=?base64?SGVsbG8='), { [param.header]: '=?base64?SGVsbG8=' }, false),
+    send('foreign text', param.key, withValue('日本'), { [param.header]: sentinel('日本') }, false),
+    send('literal', param.key, withValue('SGVsbG8='), { [param.header]: 'SGVsbG8=' }, false),
+    send('open marker', param.key, withValue('=?base64?SGVsbG8='), { [param.header]: '=?base64?SGVsbG8=' }, false),
   ];
 }
 
 function ofNumbers(tool: Annotated, send: Send): readonly Promise<Exchange>[] {
   const param = tool.params.find(({ type, value }) => type === 'integer' && typeof value === 'number');
   if (param === undefined) return [];
-  return [send(`decimal|${param.key}`, tool.arguments, { [param.header]: `${String(param.value)}.0` }, true)];
+  return [send('decimal', param.key, tool.arguments, { [param.header]: `${String(param.value)}.0` }, true)];
 }
 
 function read(recording: Recording): ParamProbes {
-  const all = new Map(
-    recording.exchanges.filter((exchange) => exchange.by === BY).map((exchange) => [exchange.tag ?? '', exchange]),
+  const own = recording.exchanges.filter((exchange) => exchange.by === BY);
+  const parts = own.map((exchange) => {
+    const [what = '', tool = '', key = ''] = exchange.tag?.split('|') ?? [];
+    return { what, tool, subject: `${tool}.${key}`, exchange };
+  });
+  const works = new Set(
+    parts.filter(({ what, exchange }) => what === 'baseline' && served(exchange)).map(({ tool }) => tool),
   );
   return {
-    found: all.size > 0,
-    all,
-    of: (...tags) => [...all].filter(([tag]) => tags.includes(tag.split('|')[0] ?? '')).map(([, exchange]) => exchange),
+    found: works.size > 0,
+    of: (...what) => parts.filter((part) => works.has(part.tool) && what.includes(part.what)),
   };
 }
 

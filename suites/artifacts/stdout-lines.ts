@@ -4,6 +4,7 @@ import type { Artifact } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject } from '../kernel/look.ts';
 import type { Frame, Recording } from '../kernel/recording.ts';
+import { traffic } from './traffic.ts';
 
 export interface StdoutLines {
   /** Lines that were looked at. */
@@ -101,6 +102,8 @@ function parses(text: string): boolean {
 
 export const stdoutLines: Artifact<StdoutLines> = artifact({
   id: 'stdout-lines',
+  // Whatever was said is judged; nothing is asked for it.
+  after: [traffic],
   declared: (_capabilities, recording) => recording.transport === 'stdio',
   read,
 });

@@ -14,6 +14,7 @@ import {
   UNSUPPORTED_VERSION,
 } from '../../artifacts/modern-messages.ts';
 import { headerProbes } from '../../artifacts/header-probes.ts';
+import { knownCalls } from '../../artifacts/known-calls.ts';
 import { metaProbes } from '../../artifacts/meta-probes.ts';
 
 const WANTED: Readonly<Record<number, number>> = {
@@ -52,7 +53,13 @@ export default check({
   why: 'Proxies, metrics and clients that choose an era look at the status; an error with 200 looks like a success.',
   fix: 'Send -32022, -32021 and the -32602 for missing _meta fields with 400, and -32601 with 404.',
   touch: 'probing',
-  needs: { headerProbes, metaProbes },
+  needs: { headerProbes, metaProbes, knownCalls },
+  probe: async (session, { knownCalls: known }) => {
+    await session.request('assay/unknown', {}, { tag: 'unknown method', deliberate: 'a method that no revision has' });
+    const [call] = known.find('input-required');
+    if (call !== undefined)
+      await session.request(call.method, call.params, { tag: 'no capability', meta: { [META.capabilities]: {} } });
+  },
   judge: (_views, { recording }) => {
     const keys = new Set<number>();
     const errors = recording.exchanges.filter(

@@ -4,7 +4,7 @@ import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { at, brief, isObject, judgeEach, member } from '../../kernel/look.ts';
 import type { Exchange, Frame } from '../../kernel/recording.ts';
-import { knownCalls } from '../../artifacts/known-calls.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 import { mediaType, succeeded } from '../../artifacts/answers.ts';
 
 const WANT = 'one JSON-RPC response to the request';
@@ -46,7 +46,7 @@ export default check({
   why: 'Clients parse the body as one value; a second message after it makes the whole answer unreadable.',
   fix: 'Use an event stream where more than the response is to be sent.',
   touch: 'passive',
-  needs: { knownCalls },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();
     return judgeEach(

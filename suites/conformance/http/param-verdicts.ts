@@ -3,7 +3,7 @@
 import type { Finding, Judged } from '../../kernel/check.ts';
 import { at, ending, errorOf, refusedOutside } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
-import { codeOf, served, unanswered } from '../../artifacts/answers.ts';
+import { codeOf, unanswered } from '../../artifacts/answers.ts';
 import { HEADER_MISMATCH } from '../../artifacts/modern-messages.ts';
 import type { ParamProbes } from '../../artifacts/param-probes.ts';
 
@@ -14,14 +14,13 @@ const judgeParams = (
   tags: readonly string[],
   wrong: (exchange: Exchange) => string | undefined,
 ): Judged => {
-  const baseline = probes.all.get('baseline');
-  if (baseline === undefined || !served(baseline)) return { seen: 0, findings: [], note: NONE };
+  if (!probes.found) return { seen: 0, findings: [], note: NONE };
   const judged = probes
     .of(...tags)
-    .filter((each) => !unanswered(each) && (each.status === 400 || !refusedOutside(each)));
-  const findings = judged.flatMap((exchange): readonly Finding[] => {
+    .filter(({ exchange: each }) => !unanswered(each) && (each.status === 400 || !refusedOutside(each)));
+  const findings = judged.flatMap(({ what, subject, exchange }): readonly Finding[] => {
     const want = wrong(exchange);
-    return want === undefined ? [] : [{ at: [at(exchange)], got: ending(exchange), want, key: exchange.tag ?? '' }];
+    return want === undefined ? [] : [{ at: [at(exchange)], got: ending(exchange), want, key: `${what}: ${subject}` }];
   });
   return { seen: judged.length, findings, note: 'no parameter of the type that this needs' };
 };

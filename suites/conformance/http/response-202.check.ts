@@ -3,7 +3,7 @@
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';
 import { succeeded } from '../../artifacts/answers.ts';
-import { knownCalls } from '../../artifacts/known-calls.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 
 export default check({
   title: 'An accepted response of the client is answered with 202 and an empty body',
@@ -15,7 +15,7 @@ export default check({
   fix: 'Answer 202 Accepted with no body to a POST that holds a response.',
   touch: 'passive',
   // Calls with properties make the server ask; their traffic is what is judged.
-  needs: { knownCalls },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();
     return judgeEach(

@@ -3,7 +3,7 @@
 import { check } from '../../kernel/check.ts';
 import { at, brief, isObject, judgeEach } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
-import { knownCalls } from '../../artifacts/known-calls.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 import { mediaType, succeeded } from '../../artifacts/answers.ts';
 
 const isRequest = ({ sent }: Exchange): boolean =>
@@ -29,12 +29,8 @@ export default check({
   requirements: ['http.request-content-type', 'http.request-response-content-type'],
   why: 'Clients choose the parser by Content-Type and reject what they do not know.',
   fix: 'Send Content-Type: application/json with one JSON object, or text/event-stream with events.',
-  touch: 'probing',
-  needs: { knownCalls },
-  // An error is an answer too.
-  probe: async (session) => {
-    await session.request('assay/unknown', {}, { tag: 'error', deliberate: 'a method that no revision has' });
-  },
+  touch: 'passive',
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();
     return judgeEach(

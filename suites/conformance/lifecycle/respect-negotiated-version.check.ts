@@ -5,8 +5,7 @@ import type { Finding } from '../../kernel/check.ts';
 import { atFrame, brief, isObject, member } from '../../kernel/look.ts';
 import type { Frame, Recording } from '../../kernel/recording.ts';
 import { isRevision, STATEFUL, type Revision } from '../../kernel/revision.ts';
-import { knownCalls } from '../../artifacts/known-calls.ts';
-import { modest } from '../../artifacts/modest.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 
 /** What a server may send that is younger than 2024-11-05. Vendor methods outside every revision are not judged. */
 const METHODS: Readonly<Record<string, Revision>> = {
@@ -85,7 +84,7 @@ export default check({
   why: 'A client that agreed on an older version refuses or misreads what came later.',
   fix: 'Keep the negotiated version with the session and leave out methods and content types that it does not have.',
   touch: 'passive',
-  needs: { knownCalls, modest },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const agreed = agreedOn(recording);
     const findings = new Map<string, Finding>();

@@ -5,7 +5,7 @@ import type { Finding } from '../../kernel/check.ts';
 import { at, brief, member, resultOf } from '../../kernel/look.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
 import { META } from '../../artifacts/modern-messages.ts';
-import { metaProbes } from '../../artifacts/meta-probes.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 
 export default check({
   title: 'Each result names the server in its _meta',
@@ -15,7 +15,7 @@ export default check({
   why: 'Logs and bug reports need to know which software answered, and there is no handshake that would say so.',
   fix: 'Add _meta["io.modelcontextprotocol/serverInfo"] with name and version to every result.',
   touch: 'passive',
-  needs: { metaProbes },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const findings = new Map<string, Finding>();
     let seen = 0;

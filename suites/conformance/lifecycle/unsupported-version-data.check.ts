@@ -6,7 +6,7 @@ import { at, brief, errorOf, judgeEach, member } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
 import { codeOf } from '../../artifacts/answers.ts';
-import { metaProbes } from '../../artifacts/meta-probes.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 import { META, UNSUPPORTED_VERSION } from '../../artifacts/modern-messages.ts';
 
 function wrong(exchange: Exchange, revision: string): readonly Finding[] {
@@ -42,7 +42,7 @@ export default check({
   why: 'Without the list a client cannot fall back to a version that both sides speak.',
   fix: 'Send data.supported (the versions served) and data.requested (the version of the request) with -32022.',
   touch: 'passive',
-  needs: { metaProbes },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();
     return judgeEach(

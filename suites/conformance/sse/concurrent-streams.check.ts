@@ -2,7 +2,7 @@
 
 import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
-import { besideProtocol } from '../../artifacts/answers.ts';
+import { besideProtocol, served } from '../../artifacts/answers.ts';
 import { eventStreams } from '../../artifacts/event-streams.ts';
 
 export default check({
@@ -20,9 +20,12 @@ export default check({
     const answered = new Set(
       recording.exchanges.filter(({ response }) => response !== undefined).map(({ method }) => method),
     );
+    const opened = new Set(
+      recording.exchanges.filter((each) => each.method === 'initialize' && served(each)).map(({ lane }) => lane),
+    );
     const keys = new Set<string>();
     return judgeEach(
-      tagged('parallel').filter((each) => !besideProtocol(each) && answered.has(each.method)),
+      tagged('parallel').filter((each) => !besideProtocol(each) && answered.has(each.method) && opened.has(each.lane)),
       (exchange) => {
         if (exchange.response !== undefined || keys.has(exchange.method)) return undefined;
         keys.add(exchange.method);

@@ -4,7 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at, atFrame, brief, judgeEach } from '../../kernel/look.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
 import { besideProtocol, mediaType } from '../../artifacts/answers.ts';
-import { firstWords } from '../../artifacts/first-words.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 import { dataOf } from '../../artifacts/event-streams.ts';
 
 export default check({
@@ -16,7 +16,7 @@ export default check({
   why: 'A client waits for this event before it sends anything.',
   fix: 'Send an event named endpoint, whose data is the URI to post to, before any other event.',
   touch: 'passive',
-  needs: { firstWords },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();
     return judgeEach(

@@ -4,7 +4,7 @@ import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { atFrame, brief } from '../../kernel/look.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
-import { firstWords } from '../../artifacts/first-words.ts';
+import { traffic } from '../../artifacts/traffic.ts';
 import { dataOf } from '../../artifacts/event-streams.ts';
 import { isMessage } from '../../artifacts/stdout-lines.ts';
 
@@ -17,7 +17,7 @@ export default check({
   why: 'Clients listen for events of this name; others never reach them.',
   fix: 'Name the events message, or give them no name, and put one JSON-RPC message into the data of each.',
   touch: 'passive',
-  needs: { firstWords },
+  needs: { traffic },
   judge: (_views, { recording }) => {
     const findings = new Map<string, Finding>();
     let seen = 0;

@@ -14,7 +14,7 @@ prove(rule, {
     }),
     'errors as plain text': where(
       onHttp((answer) => {
-        if (answer.headers['Content-Type'] === 'application/json' && answer.status === 404)
+        if (answer.headers['Content-Type'] === 'application/json' && answer.status >= 400)
           answer.headers['Content-Type'] = 'text/plain';
       }),
       { revisions: ['2026-07-28'] },

@@ -1,10 +1,19 @@
 import rule from '../../../../suites/conformance/sse/disconnect-not-cancel.check.ts';
+import { after, answerHttp, combine } from '../../../../fixtures/faults/on.ts';
 import { prove, where } from '../../../kit/prove.ts';
 
 prove(rule, {
   faults: {
     'a closed socket cancels': { settings: { disconnectCancels: () => true } },
-    'answers are not replayed': { settings: { replayPost: false } },
+    'only listening streams are resumed': combine(
+      answerHttp(
+        ({ headers }) => headers['last-event-id'] !== undefined && !/^0-/.test(String(headers['last-event-id'])),
+        {
+          status: 404,
+        },
+      ),
+      after('ping', (ctx) => ctx.change('prompts')),
+    ),
   },
   stillGood: {
     'no replay': { settings: { replay: 'none' } },

@@ -14,10 +14,10 @@ const first = (change: (chunk: string) => string): NonNullable<Fault['bytes']> =
 prove(rule, {
   faults: {
     'a banner': { start: (ctx) => void ctx.send('Server started') },
-    'a byte order mark': { bytes: first((chunk) => `\uFEFF${chunk}`) },
+    'a byte order mark': { bytes: (chunk) => (chunk.includes('"inputSchema"') ? `\uFEFF${chunk}` : chunk) },
     'a coloured log line': { bytes: first((chunk) => `\u001B[32minfo\u001B[39m listening\n${chunk}`) },
     'a log line of JSON': { bytes: first((chunk) => `{"level":30,"msg":"listening"}\n${chunk}`) },
-    'a last word': { input: (text, ctx) => (text.includes('"ping"') ? (ctx.send('bye'), text) : text) },
+    'a last word': { input: (text, ctx) => (text.includes('prompts/list') ? (ctx.send('bye'), text) : text) },
   },
   stillGood: {
     'a megabyte on stderr': { start: (ctx) => ctx.stderr('x'.repeat(1024 * 1024)) },
