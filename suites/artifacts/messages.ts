@@ -45,6 +45,23 @@ export function placeOf(found: TargetMessage, below = ''): Where {
   return where === '' ? { exchange } : { exchange, pointer: where };
 }
 
+/** The JSON text of a frame; a server-sent event carries it in its data lines. */
+export function jsonTextOf({ via, raw }: Frame): string {
+  if (via !== 'stream' || raw.startsWith('{') || raw.startsWith('[')) return raw;
+  return raw
+    .split(/\r\n|\r|\n/)
+    .flatMap((line) => (line.startsWith('data:') ? [line.slice('data:'.length)] : []))
+    .join('\n');
+}
+
+/** The id at the end or the beginning of a message, as serialisers write it; anything else is left alone. */
+const ID =
+  /,"id":(?:\d+|"[^"\\]*")\}\s*$|^\s*\{"jsonrpc":"2\.0","id":(?:\d+|"[^"\\]*"),|,"jsonrpc":"2\.0","id":(?:\d+|"[^"\\]*")\}\s*$/;
+
+/** What a message says apart from its id: two with the same words need to be judged only once. */
+export const wordsOf = ({ frame, path }: TargetMessage): string =>
+  path.length > 0 || frame.cut !== undefined ? `${frame.seq} ${path.join('/')}` : jsonTextOf(frame).replace(ID, '');
+
 const CARRIERS: ReadonlySet<Frame['via']> = new Set(['stdio', 'post', 'stream']);
 
 /** The frame holds JSON that the target sent as a message, not as another document. */

@@ -56,6 +56,9 @@ export function topicOf(violation: { readonly within: readonly string[] }): Topi
   return claimed === undefined ? undefined : CLAIMS.get(claimed);
 }
 
+/** Every shape that some topic claims. */
+export const claimedShapes = (): readonly string[] => [...CLAIMS.keys()];
+
 export const shapesOf = (topic: Topic): readonly string[] => TOPICS[topic];
 
 /** Places shown for one kind of violation; more of the same say nothing new. */

@@ -3,8 +3,9 @@
 import { artifact } from '../kernel/check.ts';
 import { knownCalls } from './known-calls.ts';
 import { inspect, type Violation, type Visit } from '../schema/violations.ts';
-import { messages, type TargetMessage } from './messages.ts';
+import { messages, wordsOf, type TargetMessage } from './messages.ts';
 import { resourceTemplates } from './resource-templates.ts';
+import { claimedShapes } from './schema-topics.ts';
 
 /** A value that was held against a shape with a name, and the message it stands in. */
 export interface Judgeable extends Visit {
@@ -23,6 +24,18 @@ export interface SchemaViolations {
   readonly judged: readonly TargetMessage[];
 }
 
+/** What rules look at: the shapes they answer for, and every `_meta`. */
+const VISITED: ReadonlySet<string> = new Set([...claimedShapes(), '_meta']);
+
+const judgeableOf = (visit: Visit, found: TargetMessage): Judgeable => ({
+  shape: visit.shape,
+  value: visit.value,
+  found,
+  get pointer() {
+    return visit.pointer;
+  },
+});
+
 export const schemaViolations = artifact<SchemaViolations>({
   id: 'schema-violations',
   // So that there is something to judge, whichever rules were chosen.
@@ -31,17 +44,22 @@ export const schemaViolations = artifact<SchemaViolations>({
     const all: FoundViolation[] = [];
     const judged: TargetMessage[] = [];
     const byShape = new Map<string, Judgeable[]>();
+    const known = new Set<string>();
     for (const found of views(messages).all) {
       if (found.revision === undefined) continue;
       judged.push(found);
-      const context =
-        found.method === undefined ? { from: 'server' as const } : { from: 'server' as const, method: found.method };
-      const { out, visits } = inspect(found.revision, found.message, context);
+      // Lists are asked for many times: what was said in the same words is judged once.
+      const words = `${found.revision} ${found.method ?? ''} ${wordsOf(found)}`;
+      if (known.has(words)) continue;
+      known.add(words);
+      const method = found.method === undefined ? {} : { method: found.method };
+      const { out, visits } = inspect(found.revision, found.message, { from: 'server', ...method }, VISITED);
       for (const violation of out) all.push({ ...violation, found });
       for (const visit of visits) {
         const list = byShape.get(visit.shape);
-        if (list === undefined) byShape.set(visit.shape, [{ ...visit, found }]);
-        else list.push({ ...visit, found });
+        const judgeable = judgeableOf(visit, found);
+        if (list === undefined) byShape.set(visit.shape, [judgeable]);
+        else list.push(judgeable);
       }
     }
     return { all, judged, of: (...shapes) => shapes.flatMap((shape) => byShape.get(shape) ?? []) };

@@ -9,10 +9,10 @@ export interface DuplicateKey {
   readonly key: string;
 }
 
-/** An object or array that the scan is inside of. */
+/** An object or array that the scan is inside of; used again for the next one of the same depth. */
 interface Open {
-  readonly seen: Set<string> | undefined;
-  readonly pointer: string;
+  isMap: boolean;
+  readonly seen: Set<string>;
   key: string;
   index: number;
   expectsKey: boolean;
@@ -21,6 +21,10 @@ interface Open {
 /** More than this of one text says nothing new. */
 const MOST = 100;
 
+const [QUOTE, COMMA, OPEN_MAP, CLOSE_MAP, OPEN_LIST, CLOSE_LIST, BACKSLASH] = [
+  0x22, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d, 0x5c,
+];
+
 /**
  * Keys that occur more than once in one object of a JSON text (RFC 8259, section 4: names should be unique, what a
  * receiver does with doubles is unpredictable). One pass, no recursion; text that is no JSON yields what was found.
@@ -28,58 +32,76 @@ const MOST = 100;
 export function duplicateKeys(raw: string): readonly DuplicateKey[] {
   const found: DuplicateKey[] = [];
   const stack: Open[] = [];
-  for (let at = 0; at < raw.length && found.length < MOST;) {
-    const letter = raw[at];
-    const inside = stack.at(-1);
-    if (letter === '"') {
-      const end = endOfString(raw, at);
-      if (inside?.seen !== undefined && inside.expectsKey) note(inside, inside.seen, textOf(raw.slice(at, end)), found);
-      at = end;
-      continue;
+  let depth = 0;
+  for (let at = 0; at < raw.length && found.length < MOST; at += 1) {
+    const inside = stack[depth - 1];
+    switch (raw.charCodeAt(at)) {
+      case QUOTE: {
+        const end = endOfString(raw, at);
+        if (inside?.isMap === true && inside.expectsKey) note(stack, depth, raw.slice(at + 1, end - 1), found);
+        at = end - 1;
+        break;
+      }
+      case OPEN_MAP:
+      case OPEN_LIST:
+        open(stack, depth, raw.charCodeAt(at) === OPEN_MAP);
+        depth += 1;
+        break;
+      case CLOSE_MAP:
+      case CLOSE_LIST:
+        if (depth > 0) depth -= 1;
+        break;
+      case COMMA:
+        if (inside === undefined) break;
+        inside.index += 1;
+        inside.expectsKey = inside.isMap;
+        break;
+      default:
     }
-    if (letter === '{' || letter === '[') stack.push(opened(letter === '{', inside));
-    else if (letter === '}' || letter === ']') stack.pop();
-    else if (letter === ',' && inside !== undefined) {
-      inside.index += 1;
-      inside.expectsKey = inside.seen !== undefined;
-    }
-    at += 1;
   }
   return found;
 }
 
-function opened(isMap: boolean, inside: Open | undefined): Open {
-  const step = inside === undefined ? '' : `/${escapePointer(inside.seen === undefined ? inside.index : inside.key)}`;
-  return {
-    seen: isMap ? new Set() : undefined,
-    pointer: `${inside?.pointer ?? ''}${step}`,
-    key: '',
-    index: 0,
-    expectsKey: isMap,
-  };
+function open(stack: Open[], depth: number, isMap: boolean): void {
+  const known = stack[depth];
+  if (known === undefined) {
+    stack.push({ isMap, seen: new Set(), key: '', index: 0, expectsKey: isMap });
+    return;
+  }
+  if (known.seen.size > 0) known.seen.clear();
+  known.isMap = isMap;
+  known.index = 0;
+  known.expectsKey = isMap;
 }
 
-function note(inside: Open, seen: Set<string>, key: string, found: DuplicateKey[]): void {
-  if (seen.has(key)) found.push({ pointer: `${inside.pointer}/${escapePointer(key)}`, key });
-  seen.add(key);
+function note(stack: readonly Open[], depth: number, written: string, found: DuplicateKey[]): void {
+  const inside = stack[depth - 1];
+  if (inside === undefined) return;
+  const key = written.includes('\\') ? textOf(written) : written;
   inside.key = key;
   inside.expectsKey = false;
+  if (inside.seen.has(key)) {
+    const path = stack.slice(0, depth).map((one) => `/${escapePointer(one.isMap ? one.key : one.index)}`);
+    found.push({ pointer: path.join(''), key });
+  }
+  inside.seen.add(key);
 }
 
 /** Index behind the closing quote of the string that opens at `at`. */
 function endOfString(raw: string, at: number): number {
-  for (let next = at + 1; next < raw.length; next += 1) {
-    if (raw[next] === '\\') next += 1;
-    else if (raw[next] === '"') return next + 1;
+  for (let end = raw.indexOf('"', at + 1); end !== -1; end = raw.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (raw.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
+    if (slashes % 2 === 0) return end + 1;
   }
-  return raw.length;
+  return raw.length + 1;
 }
 
-function textOf(quoted: string): string {
+function textOf(written: string): string {
   try {
-    return String(JSON.parse(quoted));
+    return String(JSON.parse(`"${written}"`));
   } catch {
-    return quoted;
+    return written;
   }
 }
 

@@ -12,7 +12,7 @@
 import { isObject } from '../kernel/look.ts';
 import type { Revision } from '../kernel/revision.ts';
 import { wireOf, type Side, type Wire } from './methods.ts';
-import { shown, walk, type Gathered, type Keyword, type Violation } from './walk.ts';
+import { shown, walk, type Gathered, type Keyword, type Violation, type Visit } from './walk.ts';
 
 export type { Violation, Visit } from './walk.ts';
 
@@ -31,9 +31,14 @@ export function violations(revision: Revision, message: unknown, context: Contex
   return gathered.out;
 }
 
-/** The same for one message alone, with every value that was held against a shape with a name. */
-export function inspect(revision: Revision, message: unknown, context: Context): Required<Gathered> {
-  const gathered = { out: [], visits: [] };
+/** The same for one message alone, with the values that were held against these shapes (default: against any). */
+export function inspect(
+  revision: Revision,
+  message: unknown,
+  context: Context,
+  wanted?: ReadonlySet<string>,
+): { readonly out: readonly Violation[]; readonly visits: readonly Visit[] } {
+  const gathered = { out: [], visits: [], ...(wanted === undefined ? {} : { wanted }) };
   single(revision, message, context, [], gathered);
   return gathered;
 }

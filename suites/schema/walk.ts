@@ -36,16 +36,16 @@ interface Place {
 export interface Visit {
   readonly shape: string;
   readonly value: unknown;
-  /** RFC 6901, into the whole message. */
+  /** RFC 6901, into the whole message; made when it is asked for, because most are not. */
   readonly pointer: string;
-  /** Names of the shapes around it, outermost first. */
-  readonly within: readonly string[];
 }
 
-/** What a walk gathers; `visits` only where somebody wants them. */
+/** What a walk gathers. */
 export interface Gathered {
   readonly out: Violation[];
   readonly visits?: Visit[];
+  /** Names of the shapes whose values are to be visited. */
+  readonly wanted?: ReadonlySet<string>;
 }
 
 /** A shape with a name, and the value that is held against it. */
@@ -102,7 +102,14 @@ function check(node: Node, value: unknown, place: Place | undefined, state: Walk
 }
 
 function visit(shape: string, value: unknown, place: Place | undefined, state: Walk): void {
-  state.visits?.push({ shape, value, pointer: at(place), within: namesOf(state) });
+  if (state.visits === undefined || state.wanted?.has(shape) === false) return;
+  state.visits.push({
+    shape,
+    value,
+    get pointer() {
+      return at(place);
+    },
+  });
 }
 
 const namesOf = ({ within }: Walk): readonly string[] => within.map(({ name }) => name);
@@ -189,7 +196,11 @@ function attempts(
 ): readonly [nearest: Gathered, fits: boolean] {
   let nearest: Gathered | undefined;
   for (const option of options) {
-    const attempt: Gathered = { out: [], ...(state.visits === undefined ? {} : { visits: [] }) };
+    const attempt: Gathered = {
+      out: [],
+      ...(state.visits === undefined ? {} : { visits: [] }),
+      ...(state.wanted && { wanted: state.wanted }),
+    };
     check(option, value, place, { ...attempt, within: [...state.within] });
     if (attempt.out.length === 0) return [attempt, true];
     if (nearest === undefined || attempt.out.length < nearest.out.length) nearest = attempt;

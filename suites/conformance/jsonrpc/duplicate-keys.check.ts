@@ -1,20 +1,10 @@
 // A member that stands twice in one object: every reader picks one of them, and not the same one.
 
-import { messages, placeOf } from '../../artifacts/messages.ts';
+import { jsonTextOf, messages, placeOf, wordsOf } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
 import { brief, judgeEach } from '../../kernel/look.ts';
-import type { Frame } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { duplicateKeys } from '../../schema/lint.ts';
-
-/** The JSON of a frame; an event carries it in its data lines. */
-const textOf = ({ via, raw }: Frame): string =>
-  via === 'stream' && !raw.startsWith('{')
-    ? raw
-        .split(/\r\n|\r|\n/)
-        .flatMap((line) => (line.startsWith('data:') ? [line.slice('data:'.length)] : []))
-        .join('\n')
-    : raw;
 
 export default check({
   title: 'No object has the same member twice',
@@ -26,11 +16,15 @@ export default check({
   url: () => 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
   touch: 'passive',
   needs: { messages },
-  judge: ({ messages: { all } }) =>
-    judgeEach(
+  judge: ({ messages: { all } }) => {
+    const known = new Set<string>();
+    return judgeEach(
       all.filter(({ path }) => path.length === 0),
       (found) => {
-        const [first] = duplicateKeys(textOf(found.frame));
+        const words = wordsOf(found);
+        if (known.has(words)) return undefined;
+        known.add(words);
+        const [first] = duplicateKeys(jsonTextOf(found.frame));
         if (first === undefined) return undefined;
         return {
           at: [placeOf(found, first.pointer)],
@@ -40,5 +34,6 @@ export default check({
         };
       },
       'no message was seen',
-    ),
+    );
+  },
 });
