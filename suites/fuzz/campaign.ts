@@ -6,7 +6,7 @@ import { artifact } from '../kernel/check.ts';
 import type { Session, ViewReader } from '../kernel/check.ts';
 import { member } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
-import { framesAfter } from './lane.ts';
+import { framesAfter, fuzzLane } from './lane.ts';
 import { settings } from './settings.ts';
 import { subjectOf } from './subject.ts';
 import type { Subject } from './subject.ts';
@@ -56,13 +56,16 @@ async function gather(session: Session, views: ViewReader): Promise<void> {
   const reach = { lost: false };
   // Over HTTP requests overtake each other; fewer at once leave fewer suspects.
   const settled = session.transport === 'stdio' ? chosen : { ...chosen, window: Math.min(chosen.window, 4) };
-  const worker = async (): Promise<void> => {
-    for (let subject = queue.shift(); subject !== undefined; subject = queue.shift())
-      await fuzzTool(session, { subject, settings: settled, seed: seeds.get(subject.name) ?? 1, reach });
+  const worker = async (_: unknown, index: number): Promise<void> => {
+    const lane = fuzzLane(session, `fuzz ${index + 1}`, reach);
+    for (let subject = queue.shift(); subject !== undefined && !reach.lost; subject = queue.shift()) {
+      const seed = seeds.get(subject.name) ?? 1;
+      await fuzzTool(session, { subject, settings: settled, seed, lane });
+      if (!reach.lost) await mixUp(session, subject, lane);
+    }
+    await lane.discard();
   };
-  const subjects = [...queue];
   await Promise.all(Array.from({ length: Math.min(lanes, queue.length) }, worker));
-  for (const subject of subjects) if (!reach.lost) await mixUp(session, subject);
 }
 
 function read(recording: Recording, views: ViewReader): Campaign {

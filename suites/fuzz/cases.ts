@@ -10,7 +10,7 @@ import type { Path } from '../generation/place.ts';
 import { canonical } from '../generation/plain.ts';
 import { isObject, pointer } from '../kernel/look.ts';
 import type { Json } from '../kernel/recording.ts';
-import { asksToWait } from './subject.ts';
+import { asksToWait, hurried } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 export type CaseKind = 'valid' | 'near-miss' | 'hostile' | 'edge' | 'protocol' | 'random';
@@ -51,8 +51,11 @@ export function casesOf(subject: Subject, seed: number, most: number): readonly 
     if (value === undefined) break;
     random.push({ kind: 'random', name: 'drawn from the schema', arguments: value });
   }
-  return distinct([...first, ...made, ...random])
-    .filter((one) => !asksToWait(one.arguments))
+  const quick = [...first, ...made, ...random].map((one) =>
+    one.arguments === undefined ? one : { ...one, arguments: hurried(subject, one.arguments) },
+  );
+  return distinct(quick)
+    .filter((one) => !asksToWait(subject, one.arguments))
     .slice(0, most);
 }
 

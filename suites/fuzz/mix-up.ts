@@ -7,6 +7,7 @@ import type { Session } from '../kernel/check.ts';
 import { isObject } from '../kernel/look.ts';
 import type { Exchange, Json } from '../kernel/recording.ts';
 import { callTool } from './lane.ts';
+import type { Lane } from './lane.ts';
 import type { Subject } from './subject.ts';
 import { argumentsOf, leaves } from './symptoms.ts';
 
@@ -23,17 +24,14 @@ const mark = (session: Session): string =>
   `assay-mark-${Array.from({ length: 8 }, () => 'abcdefghjkmnpqrstuvwxyz23456789'[Math.floor(session.random() * 31)]).join('')}`;
 
 /** Only tools that take free text, and that say it back, can show whose answer they give. */
-export async function mixUp(parent: Session, subject: Subject): Promise<void> {
+export async function mixUp(parent: Session, subject: Subject, lane: Lane): Promise<void> {
   const ground = exampleArguments(subject.inputSchema).value;
   const place = freeText(subject, ground);
-  if (place === undefined) return;
-  const first = await parent.fork({ purpose: `mix-up ${subject.name}` });
+  const first = place === undefined ? undefined : await lane.session();
+  if (first === undefined || place === undefined) return;
   const own = mark(parent);
   const alone = await callTool(first, subject.name, replace(ground, place, own), { tag: ALONE, timeout: 3000 });
-  if (!marksIn(alone).includes(own)) {
-    await first.end('drop');
-    return;
-  }
+  if (!marksIn(alone).includes(own)) return;
   const second = await parent.fork({ purpose: `mix-up ${subject.name}` });
   const calls = [first, second].flatMap((session) =>
     Array.from({ length: AT_ONCE }, () => [session, mark(parent)] as const),
@@ -43,7 +41,6 @@ export async function mixUp(parent: Session, subject: Subject): Promise<void> {
       callTool(session, subject.name, replace(ground, place, text), { tag: TOGETHER, timeout: 3000 }),
     ),
   );
-  await first.end('drop');
   await second.end('drop');
 }
 

@@ -62,6 +62,8 @@ export async function pursue(one: Case, found: FuzzCase, symptom: Symptom): Prom
     return sent !== undefined && seenIn(one, sent).some((other) => causeOf(other) === wanted);
   };
   const given = found.arguments;
+  // Slow is not hung: before any question is asked at the short patience, the whole timeout decides.
+  if (kind === 'hang' && !(await hangsFor(one, found, wanted))) return false;
   const shrinks = given !== undefined && found.deliberate === undefined;
   if (!(await shows(given, 'again', { ...deliberate, ...quick }))) return false;
   const small = !shrinks
@@ -75,6 +77,15 @@ export async function pursue(one: Case, found: FuzzCase, symptom: Symptom): Prom
       ).value;
   one.known.set(wanted, small);
   return shows(small, minimalTag(kind), deliberate);
+}
+
+async function hangsFor(one: Case, found: FuzzCase, wanted: string): Promise<boolean> {
+  const deliberate = found.deliberate === undefined ? {} : { deliberate: found.deliberate };
+  const sent = await askAlone(one, found.arguments, { tag: 'again', ...deliberate });
+  if (sent === undefined) return false;
+  if (seenIn(one, sent).some((other) => causeOf(other) === wanted)) return true;
+  one.patience = Math.max(one.patience, Math.ceil(sent.exchange.ms * 4));
+  return false;
 }
 
 /** Whether a call has what a known crash or hang was made of: sending it again would only cost another connection. */

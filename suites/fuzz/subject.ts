@@ -1,5 +1,6 @@
 // A tool under test: its schemas compiled once, and what follows from them for any arguments.
 
+import { exampleArguments } from '../artifacts/example-value.ts';
 import { convertible } from '../generation/breaks.ts';
 import { read } from '../generation/place.ts';
 import type { Schema } from '../generation/json-schema.ts';
@@ -104,10 +105,38 @@ function hasDefault(schema: Schema, path: readonly string[], message: string): b
 /** Names of members that say how long something takes: waiting there is what was asked for. */
 const WAITS = /duration|delay|seconds|millis|timeout|wait|sleep|interval|pause|(?:^|_)ms$|Ms$/iu;
 
-/** Whether these arguments tell the tool to wait: a number above one in a member named after time. */
-export function asksToWait(value: Json | undefined): boolean {
+/** Names of members that say how often something is done before the answer comes. */
+const REPEATS = /^(?:steps|iterations|rounds|ticks|repeat|repeats|repetitions|times|cycles)$/iu;
+
+const waitMembers = (subject: Subject): readonly string[] =>
+  Object.keys((member(subject.inputSchema, 'properties') ?? {}) as object).filter((key) => WAITS.test(key));
+
+const pacedMembers = (subject: Subject): readonly string[] =>
+  Object.keys((member(subject.inputSchema, 'properties') ?? {}) as object).filter(
+    (key) => WAITS.test(key) || REPEATS.test(key),
+  );
+
+/** Whether these arguments tell the tool to wait: a number above one in a member named after time, or its default. */
+export function asksToWait(subject: Subject, value: Json | undefined): boolean {
+  return waitMembers(subject).some((key) => !isObject(value) || !Object.hasOwn(value, key)) || namesLongTime(value);
+}
+
+function namesLongTime(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   return Object.entries(value as JsonObject).some(([key, inner]) =>
-    typeof inner === 'number' ? WAITS.test(key) && inner > 1 : asksToWait(inner),
+    typeof inner === 'number'
+      ? (WAITS.test(key) && inner > 1) || (REPEATS.test(key) && inner > 20)
+      : namesLongTime(inner),
   );
+}
+
+/** The same arguments with short times in them, where the rest of their meaning stays. */
+export function hurried(subject: Subject, value: Json): Json {
+  if (!isObject(value) || !asksToWait(subject, value)) return value;
+  const pace = exampleArguments(subject.inputSchema).value;
+  const short = pacedMembers(subject).flatMap((key) =>
+    typeof pace[key] === 'number' ? [[key, pace[key]] as const] : [],
+  );
+  const faster = { ...value, ...Object.fromEntries(short) };
+  return forbiddenBy(subject, faster)?.all === forbiddenBy(subject, value)?.all ? faster : value;
 }

@@ -89,17 +89,25 @@ function crashOf(exchange: Exchange, after: readonly Frame[]): Symptom | undefin
   };
 }
 
-/** The line of stderr that names the error, numbers and quoted parts left out: what two crashes of one cause share. */
+/**
+ * What two crashes of one cause share: the kind of error and the first place of the program in its trace, else the
+ * message without what comes from the arguments (quoted text, patterns, numbers).
+ */
 export function signatureOf(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.trim());
-  const named = lines.find((line) =>
-    /^(?:\w+(?:\.\w+)*(?:Error|Exception)\b|panic:|thread '.*' panicked|fatal error:)/u.test(line),
+  const named = lines.find((line) => NAMED.test(line)) ?? '';
+  const frame = lines.find(
+    (line) => /^at (?!node:)/u.test(line) && /[\w./\\-]+:\d+:\d+\)?$/u.test(line) && !line.includes('(node:'),
   );
-  const where = lines.find((line) => /^at (?!node:|Object\.|process\.)/u.test(line) && /:\d+:\d+\)?$/u.test(line));
-  const place = /([\w.-]+):\d+:\d+\)?$/u.exec(where ?? '')?.[1];
-  const text = (named ?? '').replaceAll(/"[^"]*"|'[^']*'|\d+/gu, '…').slice(0, 120);
-  return place === undefined || text === '' ? text : `${text} in ${place}`;
+  const place = /([\w.-]+):\d+:\d+\)?$/u.exec(frame ?? '')?.[1];
+  const within = /^at (?:async )?([\w.$<>]+) \(/u.exec(frame ?? '')?.[1];
+  if (named !== '' && place !== undefined)
+    return `${named.split(':')[0] ?? ''} in ${within === undefined ? '' : `${within}, `}${place}`.slice(0, 120);
+  return named.replaceAll(/"[^"]*"|'[^']*'|`[^`]*`|\/.*\/\w*|\d+(?:\.\d+)?/gu, '…').slice(0, 120);
 }
+
+/** A line in which a runtime names the error that ends the process. */
+const NAMED = /^(?:Uncaught )?(?:[\w.]*(?:Error|Exception)\b|panic:|thread '.*' panicked|fatal error:)/u;
 
 function silence(exchange: Exchange, subject: Subject, after: readonly Frame[]): Symptom | undefined {
   const odd = after.find((frame) => frame.origin === 'target' && frame.via === 'stdio' && isOddReply(frame));
@@ -112,7 +120,7 @@ function silence(exchange: Exchange, subject: Subject, after: readonly Frame[]):
       pointer: [],
     };
   const given = argumentsOf(exchange);
-  if (asksToWait(given)) return undefined;
+  if (asksToWait(subject, given)) return undefined;
   return {
     kind: 'hang',
     cause: `no answer of ${subject.name}`,

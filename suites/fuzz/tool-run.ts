@@ -5,8 +5,8 @@ import type { Session } from '../kernel/check.ts';
 import type { Exchange, Json } from '../kernel/recording.ts';
 import { casesOf } from './cases.ts';
 import type { FuzzCase } from './cases.ts';
-import { callTool, fuzzLane } from './lane.ts';
-import type { Reach } from './lane.ts';
+import { callTool } from './lane.ts';
+import type { Lane } from './lane.ts';
 import { askAlone, causeOf, isOver, pursue, resembles, seenIn } from './pursuit.ts';
 import type { Case } from './pursuit.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +21,8 @@ interface Run extends Case {
   readonly since: FuzzCase[];
   /** Connections lost to causes already known. */
   wasted: number;
+  /** Milliseconds that cases have taken. */
+  spent: number;
   over: boolean;
 }
 
@@ -31,21 +33,22 @@ export interface Assignment {
   readonly subject: Subject;
   readonly settings: Settings;
   readonly seed: number;
-  readonly reach: Reach;
+  readonly lane: Lane;
 }
 
-export async function fuzzTool(parent: Session, { subject, settings, seed, reach }: Assignment): Promise<void> {
-  if (reach.lost) return;
-  const lane = fuzzLane(parent, `fuzz ${subject.name}`, reach);
+export async function fuzzTool(parent: Session, { subject, settings, seed, lane }: Assignment): Promise<void> {
   const patience = 2000;
   const base: Case = { subject, lane, parent, known: new Map(), patience, most: settings.causes };
   const cases = casesOf(subject, seed, settings.cases);
-  const canary = await goodCall(base, [exampleArguments(subject.inputSchema).value, ...ordinary(cases)]);
-  const run: Run = { ...base, patience: base.patience, settings, canary, since: [], wasted: 0, over: false };
+  const offered = [exampleArguments(subject.inputSchema).value, ...ordinary(cases)];
+  let canary = await goodCall(base, offered);
+  // The tool before this one may have left the connection unusable.
+  if (canary === undefined) await lane.discard();
+  canary ??= await goodCall(base, offered.slice(0, 1));
+  const run: Run = { ...base, patience: base.patience, settings, canary, since: [], wasted: 0, spent: 0, over: false };
   const queue = [...cases];
-  while (queue.length > 0 && !run.over) await step(run, queue);
+  while (queue.length > 0 && !run.over && run.spent < settings.spend) await step(run, queue);
   if (!run.over) await checkState(run);
-  await lane.discard();
 }
 
 const ordinary = (cases: readonly FuzzCase[]): readonly Json[] =>
@@ -60,6 +63,7 @@ async function step(run: Run, queue: FuzzCase[]): Promise<void> {
   }
   const batch = takeBatch(run, queue);
   run.lane.count(batch.length);
+  const began = session.now();
   const exchanges = await Promise.all(
     batch.map(({ arguments: given, deliberate }) =>
       callTool(session, run.subject.name, given, {
@@ -69,6 +73,7 @@ async function step(run: Run, queue: FuzzCase[]): Promise<void> {
       }),
     ),
   );
+  run.spent += session.now() - began;
   run.over = exchanges.some(isOver);
   if (run.over) return;
   const unanswered = batch.filter((_, i) => isUnanswered(exchanges[i]));
