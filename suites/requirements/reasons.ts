@@ -3,7 +3,14 @@
 import { observable, type Requirement } from './inventory.ts';
 
 /** By id; `id@2026-07-28` where only the entry of that revision is meant. */
-const REASONS: Readonly<Record<string, string>> = {};
+const REASONS: Readonly<Record<string, string>> = {
+  'jsonrpc.all-message-kinds-delivered':
+    'Needs a gateway whose upstream is at hand: what one target says does not show what another one said to it.',
+  'schema.unsupported-dialect-error':
+    'Needs a gateway whose upstream publishes a tool with an invented dialect; a server names only dialects it knows.',
+  'schema.tool-schema-keywords-preserved':
+    'Needs the schema as its author wrote it: keywords that were lost on the way cannot be seen from the end.',
+};
 
 export function reasonFor(entry: Requirement): string | undefined {
   if (entry.level === 'MAY') return 'A permission: it guards rules against false alarms and asks for nothing.';

@@ -10,7 +10,8 @@ export default check({
   title: 'No object has the same member twice',
   level: 'should',
   revisions: ALL,
-  requirements: [],
+  // A JSON-RPC object is a JSON object, whose names should be unique.
+  requirements: ['jsonrpc.version-field'],
   why: 'Some readers take the first value, some the last, some refuse the message: what a gateway checked is not what the client acts on (RFC 8259, section 4).',
   fix: 'Build messages as objects and serialise them, instead of joining text.',
   url: () => 'https://www.rfc-editor.org/rfc/rfc8259#section-4',

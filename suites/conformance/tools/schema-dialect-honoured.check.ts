@@ -70,7 +70,12 @@ export default check({
   title: 'Arguments are validated by JSON Schema 2020-12 where the schema names no other dialect',
   level: 'must',
   revisions: { since: '2025-11-25', until: '2025-11-25' },
-  requirements: ['tools.supports-2020-12', 'tools.validates-by-declared-dialect'],
+  requirements: [
+    'tools.supports-2020-12',
+    'tools.validates-by-declared-dialect',
+    'schema.dialect-2020-12-supported',
+    'schema.dialect-followed',
+  ],
   why: 'A validator of an older draft skips the keywords it does not know: the schema promises a check that never happens.',
   fix: 'Validate with an engine for 2020-12, or declare the dialect that the engine knows in `$schema`.',
   touch: 'probing',

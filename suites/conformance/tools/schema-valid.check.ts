@@ -33,7 +33,7 @@ export default check({
   revisions: { since: '2024-11-05', until: '2025-11-25' },
   // Before 2025-11-25 that follows from the name of the thing alone.
   levels: { '2024-11-05': 'should', '2025-03-26': 'should', '2025-06-18': 'should' },
-  requirements: ['tools.input-schema-valid-dialect', 'tools.input-schema-is-json-schema'],
+  requirements: ['tools.input-schema-valid-dialect', 'tools.input-schema-is-json-schema', 'schema.tool-schemas-valid'],
   why: 'Clients compile the schema to check arguments and results; one that does not compile takes the tool, or the whole list, with it.',
   fix: 'Correct the keyword named in the finding; name the dialect in `$schema` where it is not 2020-12.',
   touch: 'passive',
