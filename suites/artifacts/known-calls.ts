@@ -35,6 +35,8 @@ export const PROPERTIES = {
   'changes-list': 'changes a list, so that list_changed is due',
   'changes-resource': 'changes a resource that can be subscribed to (params of the call; its uri in `_meta.uri`)',
   'ends-subscription': 'makes the target end an open subscription',
+  cancellable:
+    'takes seconds, can be cancelled, and changes a resource at its end (its uri in `_meta.uri`, its seconds in `_meta.seconds`)',
 } as const;
 
 export type Property = keyof typeof PROPERTIES;

@@ -28,7 +28,6 @@ export default check({
   why: 'Pings are the one request that either side may send at any time; a client that checks the connection while it opens would give it up.',
   fix: 'Serve ping from the moment initialize has been answered.',
   touch: 'probing',
-  isolation: 'own',
   needs: {},
   probe: pingEarly,
   judge: (_, look) =>

@@ -8,7 +8,7 @@ import { at, judgeEach, member, refusedOutside } from '../../kernel/look.ts';
 import type { Exchange, KnownCall } from '../../kernel/recording.ts';
 
 /** The call must outlast what counts as late by a good deal. */
-const CALL_SECONDS = 8;
+const CALL_SECONDS = 6;
 const LATE_MS = 5_000;
 
 async function pingBeside(session: Session, call: KnownCall): Promise<void> {

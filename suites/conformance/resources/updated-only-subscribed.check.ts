@@ -70,7 +70,6 @@ export default check({
   why: 'A client that is told about everything reads everything again; over several sessions it learns what others watch.',
   fix: 'Keep subscriptions per session, and send updates to those alone that hold one for the resource.',
   touch: 'probing',
-  isolation: 'own',
   needs: { notifications },
   applies: (_, recording) =>
     member(recording.capabilities, 'resources') === undefined

@@ -56,7 +56,6 @@ export default check({
   why: 'A client that subscribed reads again only when it is told to; without the word it shows what is long gone.',
   fix: 'Send notifications/resources/updated to every subscriber once the resource has changed.',
   touch: 'probing',
-  isolation: 'own',
   needs: { knownCalls },
   applies: (views, recording) => {
     if (!declared(recording.capabilities)) return { kind: 'not-declared', note: 'resources.subscribe is not declared' };

@@ -14,7 +14,6 @@ export default check({
   why: 'With listChanged declared, clients keep the list until they are told of a change; a silent one leaves them calling what is gone and missing what is new.',
   fix: 'Send notifications/tools/list_changed whenever the list changes, or do not declare listChanged.',
   touch: 'probing',
-  isolation: 'own',
   needs: { listsAgain, notifications, knownCalls },
   applies: (_, recording) => skipUnlessListChanged(recording, 'tools'),
   probe: (session, views) => changeLists(session, views.knownCalls.find('changes-list'), 'tools'),

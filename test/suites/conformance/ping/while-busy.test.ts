@@ -7,7 +7,7 @@ prove(rule, {
   faults: {
     'one message after the other': where(
       { settings: { serial: true } },
-      { revisions: ['2025-11-25'], transports: ['stdio'] },
+      { revisions: ['2025-11-25'], transports: ['stdio'], server: { onlyTools: ['wait'] } },
     ),
   },
   stillGood: { 'no call that takes long': where({}, { options: { calls: 'none', allow: [] } }) },

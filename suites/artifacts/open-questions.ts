@@ -1,0 +1,104 @@
+// A question of the target that we leave open until the outer call is cancelled, and answer too late.
+
+import { artifact } from '../kernel/check.ts';
+import type { Session } from '../kernel/check.ts';
+import { isObject, member } from '../kernel/look.ts';
+import type { Exchange, Frame, KnownCall } from '../kernel/recording.ts';
+import { knownCalls } from './known-calls.ts';
+import { repliesTo } from './odd-cancellations.ts';
+import { targetRequests } from './target-requests.ts';
+import type { TargetRequest } from './target-requests.ts';
+
+const BY = 'artifact:open-questions';
+const ASKED: ReadonlySet<string> = new Set(['elicitation/create', 'sampling/createMessage', 'roots/list']);
+const PATIENCE_MS = 2_000;
+
+export interface OpenQuestions {
+  /** The outer call, where one asked something and was cancelled. */
+  readonly call?: Exchange;
+  /** Our answer that came too late. */
+  readonly late?: Exchange;
+  /** The question asked after it. */
+  readonly fence?: Exchange;
+  /** Responses that came for the late answer though none is due. */
+  readonly replies: readonly Frame[];
+  /** Cancellations sent by the target, on any lane, each with the request of its own that it names. */
+  readonly cancellations: readonly TargetCancellation[];
+}
+
+export interface TargetCancellation {
+  readonly frame: Frame;
+  readonly requestId: unknown;
+  readonly names?: TargetRequest;
+}
+
+const isQuestion = (frame: Frame): boolean =>
+  frame.origin === 'target' &&
+  ASKED.has(String(member(frame.json, 'method'))) &&
+  isObject(frame.json) &&
+  Object.hasOwn(frame.json, 'id');
+
+export const isCancellation = (frame: Frame): boolean =>
+  frame.origin === 'target' && member(frame.json, 'method') === 'notifications/cancelled';
+
+async function until(session: Session, test: (frame: Frame) => boolean): Promise<Frame | undefined> {
+  const end = session.now() + PATIENCE_MS;
+  for (;;) {
+    const found = session.frames.find(test);
+    if (found !== undefined || session.now() > end || !session.alive) return found;
+    await session.pause(20);
+  }
+}
+
+async function leaveOpen(session: Session, call: KnownCall): Promise<void> {
+  const mute = Object.fromEntries([...ASKED].map((method) => [method, () => undefined]));
+  const silent = await session.fork({ answers: mute, purpose: 'answers nothing' });
+  const id = 'assay-open-question';
+  const stop = new AbortController();
+  const running = silent.request(call.method, call.params, { tag: 'call', id, timeout: 15_000, signal: stop.signal });
+  const question = await until(silent, isQuestion);
+  if (question !== undefined) {
+    await silent.notify('notifications/cancelled', { requestId: id, reason: 'no longer wanted' });
+    await until(silent, isCancellation);
+    const answer = JSON.stringify({
+      jsonrpc: '2.0',
+      id: member(question.json, 'id'),
+      result: { action: 'decline', roots: [] },
+    });
+    await silent.raw(answer, { tag: 'late', deliberate: 'an answer to a request that was cancelled', quiet: 200 });
+    await silent.request('ping', undefined, { tag: 'fence', timeout: 5_000 });
+  }
+  stop.abort();
+  await running;
+}
+
+export const openQuestions = artifact<OpenQuestions>({
+  id: 'open-questions',
+  after: [knownCalls, targetRequests],
+  declared: (_, { era }) => era === 'initialize',
+  gather: async (session, views) => {
+    const known = views(knownCalls);
+    const [call] = [...known.find('elicits'), ...known.find('samples'), ...known.find('lists-roots')];
+    if (call !== undefined) await leaveOpen(session, call);
+  },
+  read: (recording, views) => {
+    const requests = views(targetRequests);
+    const own = recording.exchanges.filter((exchange) => exchange.by === BY);
+    const byTag = (tag: string): Exchange | undefined => own.find((exchange) => exchange.tag === tag);
+    const cancellations = recording.frames.filter(isCancellation).map((frame): TargetCancellation => {
+      const requestId = member(member(frame.json, 'params'), 'requestId');
+      const names = requests.find(
+        (one) => one.lane === frame.lane && one.id === requestId && one.frame.seq < frame.seq,
+      );
+      return { frame, requestId, ...(names === undefined ? {} : { names }) };
+    });
+    const [call, late, fence] = ['call', 'late', 'fence'].map(byTag);
+    return {
+      ...(call === undefined ? {} : { call }),
+      ...(late === undefined ? {} : { late }),
+      ...(fence === undefined ? {} : { fence }),
+      replies: late === undefined || fence === undefined ? [] : repliesTo(recording, late, fence),
+      cancellations,
+    };
+  },
+});

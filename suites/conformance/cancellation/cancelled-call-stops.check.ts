@@ -1,0 +1,122 @@
+// Cancelled in time: the work stops, and nothing is answered.
+
+import { allLists } from '../../artifacts/all-lists.ts';
+import type { KindOfList } from '../../artifacts/all-lists.ts';
+import { knownCalls, withPace } from '../../artifacts/known-calls.ts';
+import { check } from '../../kernel/check.ts';
+import type { Finding, Look, Session } from '../../kernel/check.ts';
+import { at, atFrame, ending, errorOf, judgeEach, member } from '../../kernel/look.ts';
+import type { Exchange, Frame, KnownCall } from '../../kernel/recording.ts';
+
+const CALL_SECONDS = 4;
+/** So long may work go on that was under way. */
+const STOP_MS = 2_000;
+/** A result that comes at once may have crossed the cancellation, where we do not know how long the call takes. */
+const CROSSING_MS = 500;
+
+/** Ids of both types: a server may keep its running requests by one of them. */
+const RUNS = [
+  { tag: 'number id', id: 770_001, token: 'assay-cancel-1' },
+  { tag: 'text id', id: 'assay-cancelled-call', token: 'assay-cancel-2' },
+] as const;
+
+async function cancelOne(session: Session, call: KnownCall, run: (typeof RUNS)[number]): Promise<void> {
+  let told: () => void = () => undefined;
+  const working = new Promise<void>((resolve) => (told = resolve));
+  const began = session.now();
+  const running = session.request(call.method, call.params, {
+    tag: run.tag,
+    id: run.id,
+    progressToken: run.token,
+    timeout: (CALL_SECONDS + 1) * 1_000,
+    onFrame: (frame) => void (frame.via !== 'head' && told()),
+  });
+  await Promise.race([working, session.pause(150)]);
+  await session.notify(
+    'notifications/cancelled',
+    { requestId: run.id, reason: 'no longer wanted' },
+    { tag: `cancel ${run.tag}` },
+  );
+  await session.pause(Math.max(0, (CALL_SECONDS + 0.5) * 1_000 - (session.now() - began)));
+  // Whoever answers nothing is not waited for any longer.
+  void running;
+}
+
+const isProgress = (frame: Frame, token: string): boolean =>
+  member(frame.json, 'method') === 'notifications/progress' &&
+  member(member(frame.json, 'params'), 'progressToken') === token;
+
+function findingsOf(call: Exchange, cancel: Exchange, token: string, paced: boolean, look: Look): readonly Finding[] {
+  const findings: Finding[] = [];
+  const { response } = call;
+  const after = response === undefined ? undefined : response.at - cancel.sent.at;
+  if (after !== undefined && after > 0 && (paced || errorOf(call) !== undefined || after > CROSSING_MS))
+    findings.push({
+      at: [at(call), at(cancel)],
+      got: `${ending(call)} ${Math.round(after)} ms after the cancellation`,
+      want: 'no response',
+      key: `response ${call.tag}`,
+    });
+  const late = look.recording.frames.find(
+    (frame) => frame.lane === call.lane && isProgress(frame, token) && frame.at > cancel.sent.at + STOP_MS,
+  );
+  if (late !== undefined)
+    findings.push({
+      at: [atFrame(late), at(cancel)],
+      got: `progress ${Math.round(late.at - cancel.sent.at)} ms after the cancellation`,
+      want: 'no further work',
+      key: `progress ${call.tag}`,
+    });
+  return findings;
+}
+
+interface Seen {
+  readonly allLists: readonly KindOfList[];
+}
+
+const slowed = (views: Seen, call: KnownCall): KnownCall =>
+  withPace(call, views.allLists.find(({ kind }) => kind.member === 'tools')?.list.items ?? [], CALL_SECONDS);
+
+export default check({
+  title: 'A call that is cancelled in time stops, and gets no response',
+  level: 'should',
+  revisions: { since: '2024-11-05' },
+  requirements: ['cancellation.stops-work', 'cancellation.no-response', 'cancellation.may-be-ignored'],
+  why: 'People cancel because it takes too long or costs too much; a server that goes on wastes both.',
+  fix: 'Abort the handler when notifications/cancelled names its request, and send no response for it.',
+  touch: 'probing',
+  isolation: 'own',
+  needs: { knownCalls, allLists },
+  applies: (views, recording) =>
+    recording.era === 'per-request' && recording.transport !== 'stdio'
+      ? { kind: 'transport', note: 'over HTTP a request is cancelled by closing its stream' }
+      : views.knownCalls.find('long-running').length === 0
+        ? views.knownCalls.missing('long-running')
+        : undefined,
+  probe: async (session, views) => {
+    const [call] = views.knownCalls.find('long-running');
+    if (call === undefined) return;
+    const slow = slowed(views, call);
+    await Promise.all(RUNS.map((run) => cancelOne(session, slow, run)));
+  },
+  judge: (views, look) => {
+    const [known] = views.knownCalls.find('long-running');
+    const paced = known !== undefined && slowed(views, known) !== known;
+    return judgeEach(
+      RUNS.flatMap(({ tag, token }) => {
+        const [call] = look.tagged(tag);
+        const [cancel] = look.tagged(`cancel ${tag}`);
+        // Answered before it could be cancelled: it was not slow after all.
+        if (
+          call === undefined ||
+          cancel === undefined ||
+          (call.response !== undefined && call.response.at <= cancel.sent.at)
+        )
+          return [];
+        return call.outcome === 'closed' || call.outcome === 'http-refusal' ? [] : [{ call, cancel, token }];
+      }),
+      ({ call, cancel, token }) => findingsOf(call, cancel, token, paced, look),
+      'the call was answered before it could be cancelled',
+    );
+  },
+});
