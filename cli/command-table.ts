@@ -43,6 +43,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/drift-check.ts'),
   },
   {
+    name: 'record',
+    group: 'Evidence and reports',
+    describe: 'Keep what a real client and the target say',
+    load: () => import('./commands/record.ts'),
+  },
+  {
     name: 'judge',
     group: 'Evidence and reports',
     describe: 'Judge recorded evidence again, touching nothing',

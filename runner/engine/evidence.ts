@@ -11,7 +11,6 @@ import { loadRules, ruleIds, selectIds } from './catalog.ts';
 import { judge } from './judge.ts';
 import { maskDeep } from './mask.ts';
 import { report } from './report.ts';
-import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
 
 const FILE = 'recording.ndjson';
@@ -20,10 +19,16 @@ const FILE = 'recording.ndjson';
 type Facts = Omit<Recording, 'frames' | 'exchanges' | 'lanes'>;
 type Line = EvidenceLine | { readonly type: 'recording'; readonly recording: string; readonly facts: Facts };
 
+/** Whatever has a recording: a sitting of an audit, the tape of a recorder. */
+export interface Described {
+  readonly recorder: { readonly name: string };
+  recording(): Recording;
+}
+
 export interface EvidenceFile {
   write(line: EvidenceLine): void;
   /** Writes what is known of a recording now. */
-  describe(sitting: Sitting): void;
+  describe(sitting: Described): void;
   close(): void;
 }
 
