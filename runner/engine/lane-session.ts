@@ -6,6 +6,7 @@ import type { Exchange, Frame, JsonObject, KnownCall } from '../../suites/kernel
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
+import type { Dialer } from '../wire/http-request.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
 import type { Lane, Sending } from '../wire/lane.ts';
 import { HttpCarrier } from '../wire/streamable-http.ts';
@@ -23,6 +24,8 @@ export interface LaneState {
   /** The revision agreed on by initialize. */
   negotiated?: string;
   capabilities?: JsonObject;
+  /** Connections of this lane alone; the first lane uses those of the target. */
+  dialer?: Dialer;
   /** HTTP+SSE: where messages go. */
   messages?: URL | undefined;
   /** The exchange of initialize, or of server/discover. */
@@ -222,6 +225,7 @@ export class LaneSession implements Session {
       await this.as('close').http({ method: 'DELETE', timeout: 1000 });
     await lane.carrier?.end('drop', 0);
     lane.abandon();
+    this.#state.dialer?.close();
   }
 
   abandon(): void {

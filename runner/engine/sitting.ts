@@ -108,7 +108,9 @@ export class Sitting {
       lane.carrier = new StdioCarrier(target, lane);
       return;
     }
-    const dialer = this.#dialer as Dialer;
+    // A further lane is a further client: connections are its own, so that what hangs on one can be seen.
+    if (this.#lanes > 1) state.dialer = new Dialer(target);
+    const dialer = state.dialer ?? (this.#dialer as Dialer);
     if (this.transport !== 'http-sse') {
       lane.carrier = new HttpCarrier(target, lane, dialer, () => usualHeaders(target, state), undefined);
       return;
