@@ -8,6 +8,7 @@ import { exampleArguments } from '../load/example-arguments.ts';
 import { freshId, stepOf } from '../load/plain-session.ts';
 import { mayCall, type PrepareOptions } from '../load/prepare.ts';
 import { MARKER, type Step } from '../load/shape.ts';
+import { abreast } from './abreast.ts';
 import { visit, type Visitor, type VisitOptions } from './visitor.ts';
 import type { Seen } from './witness.ts';
 
@@ -29,7 +30,7 @@ export interface Known {
   readonly callable: readonly Step[];
 }
 
-const TRIED = 10;
+const TRIED = 16;
 
 /** Asked of two sessions on the same way, before anything is judged. */
 export async function discover(
@@ -37,23 +38,22 @@ export async function discover(
   two: Visitor,
   options: Pick<PrepareOptions, 'calls' | 'allow'> & { readonly run: string },
 ): Promise<Known> {
-  const listed = await persist(one, stepOf('tools/list'), { tag: 'discover' });
-  const list = resultIn(listed.asked)?.['tools'];
-  const tools = Array.isArray(list) ? (list as readonly JsonObject[]) : [];
-  const paged = typeof resultIn(listed.asked)?.['nextCursor'] === 'string' ? { paged: 'tools/list' } : {};
+  const { tools, pages } = await listTools(one);
+  const paged = pages > 1 ? { paged: 'tools/list' } : {};
   const callable = tools
     .filter((tool) => mayCall(tool, options))
     .flatMap(callOf)
     .slice(0, TRIED);
   const tried: Tried[] = [];
-  for (const step of callable) {
+  await abreast(callable, async (step) => {
     const marker = markerOf(options.run, freshId());
     const seen = await persist(one, withProgress(step), { tag: 'discover', marker });
     tried.push({ step, marker, seen });
-  }
-  const firstWhere = (test: (call: Tried) => boolean): Step | undefined => tried.find(test)?.step;
+  });
+  const inOrder = tried.toSorted((a, b) => callable.indexOf(a.step) - callable.indexOf(b.step));
+  const firstWhere = (test: (call: Tried) => boolean): Step | undefined => inOrder.find(test)?.step;
   const echo = firstWhere(({ step, marker, seen }) => marked(step) && textOf(seen).includes(marker));
-  const [longest] = tried
+  const [longest] = inOrder
     .filter(({ seen }) => spreadOf(seen) >= 100)
     .toSorted((a, b) => spreadOf(b.seen) - spreadOf(a.seen));
   const streamed = longest?.step;
@@ -69,8 +69,28 @@ export async function discover(
     ...(streamed === undefined ? {} : { streamed }),
     ...(asking === undefined ? {} : { asking }),
     ...(await findChanging(one, callable)),
-    ...(await findNote(one, two, tried)),
+    ...(await findNote(one, two, inOrder)),
   };
+}
+
+const PAGES = 20;
+
+/** All pages of the tools, as far as they can be had. */
+export async function listTools(
+  visitor: Visitor,
+): Promise<{ readonly tools: readonly JsonObject[]; readonly pages: number }> {
+  const tools: JsonObject[] = [];
+  let cursor: string | undefined;
+  for (let page = 1; page <= PAGES; page += 1) {
+    const step = stepOf('tools/list', cursor === undefined ? undefined : { cursor });
+    const result = resultIn((await persist(visitor, step, { tag: 'discover' })).asked);
+    const list = result?.['tools'];
+    if (Array.isArray(list)) tools.push(...(list as readonly JsonObject[]));
+    const next = result?.['nextCursor'];
+    if (typeof next !== 'string' || next === cursor) return { tools, pages: page };
+    cursor = next;
+  }
+  return { tools, pages: PAGES };
 }
 
 interface Tried {

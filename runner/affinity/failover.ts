@@ -11,6 +11,8 @@ export interface FailoverMarks {
   readonly killedAtMs: number;
   readonly healedAtMs?: number;
   readonly endedAtMs: number;
+  /** What a balancer may take to notice a loss or a return. */
+  readonly graceMs: number;
   readonly problem?: string;
 }
 
@@ -18,24 +20,26 @@ export interface FailoverTimes {
   readonly beforeMs: number;
   readonly downMs: number;
   readonly backMs: number;
+  readonly graceMs: number;
 }
 
 const EVERY_MS = 120;
 
 export async function failover(field: Field, hooks: Hooks, times: FailoverTimes): Promise<FailoverMarks> {
+  const grace = { graceMs: times.graceMs };
   const sessions = await openMany(field, 8, 'failover');
   await during(field, sessions, 'before', times.beforeMs);
   const killedAtMs = field.witness.now();
   const killed = await hooks.kill();
   if (killed !== undefined)
-    return { killedAtMs, endedAtMs: field.witness.now(), problem: `the kill hook failed: ${killed}` };
+    return { ...grace, killedAtMs, endedAtMs: field.witness.now(), problem: `the kill hook failed: ${killed}` };
   await during(field, sessions, 'down', times.downMs);
   const healed = await hooks.heal();
   const healedAtMs = field.witness.now();
   await during(field, sessions, 'back', times.backMs);
   await Promise.all(sessions.map(leave));
   const problem = healed === undefined ? {} : { problem: `the heal hook failed: ${healed}` };
-  return { killedAtMs, healedAtMs, endedAtMs: field.witness.now(), ...problem };
+  return { ...grace, killedAtMs, healedAtMs, endedAtMs: field.witness.now(), ...problem };
 }
 
 /** A little traffic of the sessions that were there, and a new session now and then. */

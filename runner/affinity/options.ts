@@ -3,6 +3,7 @@
 import type { Revision } from '../../suites/kernel/revision.ts';
 import type { AuditOptions } from '../options.ts';
 import type { FailoverTimes } from './failover.ts';
+import type { Hooks } from './hooks.ts';
 
 export interface AffinityOptions extends Pick<
   AuditOptions,
@@ -16,6 +17,8 @@ export interface AffinityOptions extends Pick<
   readonly ids?: number;
   readonly kill?: string;
   readonly heal?: string;
+  /** The same as functions, for programs. */
+  readonly hooks?: Hooks;
   /** Command lines of the replicas, in the order of their addresses; started here, and ended. */
   readonly startReplicas?: readonly string[];
   readonly failoverTimes?: Partial<FailoverTimes>;
@@ -28,4 +31,4 @@ export interface AffinityOptions extends Pick<
 
 export type Part = 'skew' | 'trials' | 'sessions' | 'ids' | 'events' | 'failover';
 
-export const DEFAULT_TIMES: FailoverTimes = { beforeMs: 1000, downMs: 5000, backMs: 5000 };
+export const DEFAULT_TIMES: FailoverTimes = { beforeMs: 1000, downMs: 5000, backMs: 5000, graceMs: 2500 };

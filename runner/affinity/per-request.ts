@@ -6,8 +6,9 @@ import { markerOf } from '../load/dress.ts';
 import { Connection } from '../load/http1.ts';
 import { freshId, stepOf } from '../load/plain-session.ts';
 import type { Step } from '../load/shape.ts';
-import type { Known } from './discover.ts';
-import { abreast, openIn, shuffled, stepFor, type Field, type TrialCounts } from './trials.ts';
+import { listTools, type Known } from './discover.ts';
+import { openIn, shuffled, stepFor, type Field, type TrialCounts } from './trials.ts';
+import { abreast } from './abreast.ts';
 import { visit, type Visitor } from './visitor.ts';
 import type { Seen, Way } from './witness.ts';
 
@@ -150,7 +151,8 @@ async function cursors(field: Field, flow: Visitor, known: Known): Promise<void>
 
 /** A task made on one replica, looked for on another. */
 async function tasks(field: Field): Promise<void> {
-  const flow = await openIn(field, 'tasks', { clientCapabilities: WITH_TASKS });
+  const way = field.replicas[0] ?? field.target;
+  const flow = await openIn(field, 'tasks', { clientCapabilities: WITH_TASKS, way });
   const capabilities = resultIn(flow.opened.asked)?.['capabilities'] as JsonObject | undefined;
   const extensions = capabilities?.['extensions'] as JsonObject | undefined;
   if (extensions?.['io.modelcontextprotocol/tasks'] === undefined) return;
@@ -169,8 +171,8 @@ async function tasks(field: Field): Promise<void> {
 
 /** The first call without arguments, annotated read-only, that gives a task. */
 async function taskStep(flow: Visitor): Promise<Step | undefined> {
-  const list = resultIn((await visit(flow, stepOf('tools/list'), { tag: 'discover' })).asked)?.['tools'];
-  for (const tool of (Array.isArray(list) ? (list as readonly JsonObject[]) : []).slice(0, 40)) {
+  const { tools } = await listTools(flow);
+  for (const tool of tools.slice(0, 40)) {
     const schema = tool['inputSchema'] as { readonly required?: readonly string[] } | undefined;
     const readOnly = (tool['annotations'] as JsonObject | undefined)?.['readOnlyHint'] === true;
     if (!readOnly || (schema?.required ?? []).length > 0) continue;

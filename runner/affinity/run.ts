@@ -39,7 +39,8 @@ export async function affinity(target: HttpTarget, options: AffinityOptions = {}
   registerCredentials(target, options);
   const started =
     options.startReplicas === undefined ? undefined : await startReplicas(options.startReplicas, target.replicas ?? []);
-  const hooks: Hooks | undefined = options.kill === undefined ? started : commandHooks(options.kill, options.heal);
+  const hooks: Hooks | undefined =
+    options.kill === undefined ? (options.hooks ?? started) : commandHooks(options.kill, options.heal);
   try {
     const numbering = { frame: 0, exchange: 0 };
     const context: Context = { target, options: await modestly(target, options), seed, hooks, numbering };
@@ -168,11 +169,12 @@ async function recordEra(
   const say = (note: string): void => options.onEvent?.({ kind: 'phase', phase: 'affinity', note });
   const second = await openOne(field);
   const calls = { calls: options.calls ?? 'readonly', allow: options.allow ?? [] } as const;
-  const known = await discover(first, second, { ...calls, run: field.run });
+  const asks = (['trials', 'sessions', 'events'] as const).some((part) => takes(options, part));
+  const known: Known = asks ? await discover(first, second, { ...calls, run: field.run }) : { tools: [], callable: [] };
   await leave(second);
   if (takes(options, 'skew')) {
     say('replicas side by side');
-    await askAll(field);
+    await askAll(field, first);
   }
   const counts = { sessions: options.sessions ?? 24, rounds: options.rounds ?? 6 };
   if (first.dress.era === 'per-request') {

@@ -5,7 +5,8 @@ import { Connection } from '../load/http1.ts';
 import { freshId, stepOf } from '../load/plain-session.ts';
 import type { Known } from './discover.ts';
 import { withProgress } from './discover.ts';
-import { abreast, openIn, type Field } from './trials.ts';
+import { openIn, type Field } from './trials.ts';
+import { abreast } from './abreast.ts';
 import { leave, visit, visitBare, type Visitor } from './visitor.ts';
 
 /** Opens and ends this many sessions for their ids alone, directly where an address is known. */
@@ -50,12 +51,15 @@ export async function streams(field: Field, known: Known): Promise<void> {
   await until(() => ears.every(({ state }) => state.open));
   const announced: { readonly ear: Ear; readonly marker: string }[] = [];
   if (announcing !== undefined)
-    for (let round = 0; round < 2; round += 1)
+    for (let round = 0; round < 2; round += 1) {
       for (const ear of ears) {
         const marker = markerOf(ear.visitor.lane.slice(1).padStart(6, '0'), freshId());
         await visit(ear.visitor, announcing, { tag: `stream/announce/${round}`, marker });
         announced.push({ ear, marker });
       }
+      // One request more, so that the second round does not keep step with a round robin.
+      if (ears[0] !== undefined) await visit(ears[0].visitor, stepOf('ping'), { tag: 'stream/step' });
+    }
   // A balancer may fill segments before it passes events on; what has not come by then does not come.
   await until(() => announced.every(({ ear, marker }) => ear.state.heard.includes(marker)));
   for (const { connection } of ears) connection.destroy();

@@ -2,6 +2,7 @@
 //
 // Tags are `trial/<how>/<round>`; a lane is a session. What an answer says about its session is judged elsewhere.
 
+import { abreast } from './abreast.ts';
 import type { JsonObject } from '../../suites/kernel/recording.ts';
 import type { Revision } from '../../suites/kernel/revision.ts';
 import { markerOf } from '../load/dress.ts';
@@ -32,8 +33,6 @@ export interface TrialCounts {
   readonly rounds: number;
 }
 
-/** Requests in flight at the same time. */
-const ABREAST = 10;
 const RICH: JsonObject = { sampling: {}, elicitation: {}, roots: { listChanged: true } };
 
 let lanes = 0;
@@ -65,15 +64,6 @@ export async function openMany(field: Field, count: number, purpose: string): Pr
     },
   );
   return visitors.filter(({ open }) => open);
-}
-
-export async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
-  await Promise.all(
-    Array.from({ length: Math.min(ABREAST, waiting.length) }, async () => {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
-    }),
-  );
 }
 
 /** The request of a session in this round: cheap ones, and those whose answer names the session. */

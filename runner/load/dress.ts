@@ -85,13 +85,22 @@ const headerLines = (headers: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join('');
 
-/** 2026-07-28, request metadata: Mcp-Method on all requests, Mcp-Name on three. */
+/** 2026-07-28, request metadata: Mcp-Method on all requests, Mcp-Name where one thing is named (tasks: SEP-2663). */
 function stepHeaders(step: Step, dress: Dress): Record<string, string> {
   if (dress.era !== 'per-request') return {};
-  const name = step.method === 'resources/read' ? step.params?.['uri'] : step.params?.['name'];
-  const named = ['tools/call', 'resources/read', 'prompts/get'].includes(step.method) && typeof name === 'string';
-  return { 'Mcp-Method': step.method, ...(named ? { 'Mcp-Name': headerValue(name) } : {}) };
+  const member = NAMED_BY[step.method];
+  const name = member === undefined ? undefined : step.params?.[member];
+  return { 'Mcp-Method': step.method, ...(typeof name === 'string' ? { 'Mcp-Name': headerValue(name) } : {}) };
 }
+
+const NAMED_BY: Readonly<Record<string, string>> = {
+  'tools/call': 'name',
+  'prompts/get': 'name',
+  'resources/read': 'uri',
+  'tasks/get': 'taskId',
+  'tasks/update': 'taskId',
+  'tasks/cancel': 'taskId',
+};
 
 /** 2026-07-28, value encoding: what is no plain header value travels as `=?base64?…?=`. */
 export function headerValue(value: string): string {

@@ -147,9 +147,21 @@ async function findSteps(session: Speaker, capabilities: JsonObject, options: Pr
   return steps;
 }
 
-export async function listOf(session: Speaker, method: string, member: string): Promise<readonly unknown[]> {
-  const list = (await session.ask(stepOf(method), freshId(), '')).result?.[member];
-  return Array.isArray(list) ? list : [];
+const PAGES = 10;
+
+/** All pages of a list, within reason. */
+async function listOf(session: Speaker, method: string, member: string): Promise<readonly unknown[]> {
+  const items: unknown[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES; page += 1) {
+    const step = stepOf(method, cursor === undefined ? undefined : { cursor });
+    const { result } = await session.ask(step, freshId(), '');
+    if (Array.isArray(result?.[member])) items.push(...(result[member] as readonly unknown[]));
+    const next = result?.['nextCursor'];
+    if (typeof next !== 'string' || next === cursor) break;
+    cursor = next;
+  }
+  return items;
 }
 
 function toolSteps(tools: readonly unknown[], options: PrepareOptions): Step[] {

@@ -20,8 +20,8 @@ export default check({
     const outage = outageOf(recording);
     if (outage === undefined) return { seen: 0, findings: [], note: NO_OUTAGE };
     const held = [
-      ...late(outage.held.down, outage.killedAt),
-      ...(outage.healedAt === undefined ? [] : late(outage.held.back, outage.healedAt)),
+      ...late(outage.held.down, outage.killedAt, outage.graceMs),
+      ...(outage.healedAt === undefined ? [] : late(outage.held.back, outage.healedAt, outage.graceMs)),
     ];
     const dishonest = held.filter((exchange) => !served(exchange) && exchange.status !== 404);
     const kinds = new Map<string, Exchange[]>();

@@ -3,7 +3,7 @@
 import { check } from '../kernel/check.ts';
 import { ending } from '../kernel/look.ts';
 import { ALL } from '../kernel/revision.ts';
-import { GRACE_MS, late, NO_OUTAGE, outageOf, served } from './outage.ts';
+import { late, NO_OUTAGE, outageOf, served } from './outage.ts';
 import { places } from './tags.ts';
 
 export default check({
@@ -19,12 +19,12 @@ export default check({
   judge: (_views, { recording }) => {
     const outage = outageOf(recording);
     if (outage?.healedAt === undefined) return { seen: 0, findings: [], note: NO_OUTAGE };
-    const tried = late(outage.fresh.back, outage.healedAt);
+    const tried = late(outage.fresh.back, outage.healedAt, outage.graceMs);
     const failed = tried.filter((exchange) => !served(exchange));
     const [first] = failed;
     const finding = {
       at: places(failed),
-      got: `${failed.length} of ${tried.length} requests of new clients failed later than ${GRACE_MS} ms after the return: ${first === undefined ? '' : ending(first)}`,
+      got: `${failed.length} of ${tried.length} requests of new clients failed later than ${outage.graceMs} ms after the return: ${first === undefined ? '' : ending(first)}`,
       want: 'every new client served',
       key: 'back',
     };

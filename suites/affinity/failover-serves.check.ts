@@ -3,7 +3,7 @@
 import { check } from '../kernel/check.ts';
 import { ending } from '../kernel/look.ts';
 import { ALL } from '../kernel/revision.ts';
-import { GRACE_MS, late, NO_OUTAGE, outageOf, served } from './outage.ts';
+import { late, NO_OUTAGE, outageOf, served } from './outage.ts';
 import { places } from './tags.ts';
 
 export default check({
@@ -19,14 +19,14 @@ export default check({
   judge: (_views, { recording }) => {
     const outage = outageOf(recording);
     if (outage === undefined) return { seen: 0, findings: [], note: NO_OUTAGE };
-    const tried = late(outage.fresh.down, outage.killedAt);
+    const tried = late(outage.fresh.down, outage.killedAt, outage.graceMs);
     const failed = tried.filter((exchange) => !served(exchange));
     // One in five: a balancer that tries the dead replica now and then is judged by what that costs.
     const [first] = failed;
     const wrong = first !== undefined && failed.length > tried.length / 5;
     const finding = {
       at: places(failed),
-      got: `${failed.length} of ${tried.length} requests of new clients failed later than ${GRACE_MS} ms after the loss: ${first === undefined ? '' : ending(first)}`,
+      got: `${failed.length} of ${tried.length} requests of new clients failed later than ${outage.graceMs} ms after the loss: ${first === undefined ? '' : ending(first)}`,
       want: 'service by the replicas that are left',
       key: 'down',
     };

@@ -4,9 +4,6 @@ import { isObject, resultOf } from '../kernel/look.ts';
 import type { Exchange, Recording } from '../kernel/recording.ts';
 import { part, taggedWith } from './tags.ts';
 
-/** What a balancer may need to notice that a replica is gone, or back. */
-export const GRACE_MS = 2500;
-
 export interface Outage {
   readonly requests: number;
   readonly failed: number;
@@ -26,6 +23,8 @@ export interface Outage {
 }
 
 export interface OutageParts extends Outage {
+  /** What a balancer may take to notice that a replica is gone, or back. */
+  readonly graceMs: number;
   readonly killedAt: number;
   readonly healedAt: number | undefined;
   readonly held: { readonly down: readonly Exchange[]; readonly back: readonly Exchange[] };
@@ -66,6 +65,7 @@ export function outageOf(recording: Pick<Recording, 'exchanges' | 'measures'>): 
     ...(back === undefined ? {} : { backMs: back }),
     refusals: refusalsOf(held.down.filter(({ lane }) => lost.includes(lane))),
     healthyUsed: fresh.down.some(served),
+    graceMs: Number(marks['graceMs'] ?? 2500),
     killedAt,
     healedAt,
     held,
@@ -99,11 +99,11 @@ function refusalsOf(exchanges: readonly Exchange[]): Record<string, number> {
 export function outageFigures(recording: Pick<Recording, 'exchanges' | 'measures'>): Outage | undefined {
   const parts = outageOf(recording);
   if (parts === undefined) return undefined;
-  const { killedAt: _k, healedAt: _h, held: _held, fresh: _fresh, ...figures } = parts;
+  const { graceMs: _g, killedAt: _k, healedAt: _h, held: _held, fresh: _fresh, ...figures } = parts;
   return figures;
 }
 
-export const late = (exchanges: readonly Exchange[], since: number): readonly Exchange[] =>
-  exchanges.filter(({ sent }) => sent.at >= since + GRACE_MS);
+export const late = (exchanges: readonly Exchange[], since: number, graceMs: number): readonly Exchange[] =>
+  exchanges.filter(({ sent }) => sent.at >= since + graceMs);
 
 export const NO_OUTAGE = 'no replica was taken away: --kill and --heal, or --start-replica, do that';
