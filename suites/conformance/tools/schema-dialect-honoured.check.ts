@@ -69,7 +69,7 @@ const stimuli = (calls: ToolCalls): readonly Stimulus[] => calls.callable.flatMa
 export default check({
   title: 'Arguments are validated by JSON Schema 2020-12 where the schema names no other dialect',
   level: 'must',
-  revisions: { since: '2025-11-25', until: '2025-11-25' },
+  revisions: { since: '2025-11-25' },
   requirements: [
     'tools.supports-2020-12',
     'tools.validates-by-declared-dialect',

@@ -8,7 +8,7 @@ import { tools } from '../../artifacts/tools.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { brief, isObject, member, pointer } from '../../kernel/look.ts';
-import type { Revision } from '../../kernel/revision.ts';
+import { ALL, type Revision } from '../../kernel/revision.ts';
 
 /** From 2025-11-25 a schema without `$schema` is 2020-12; before, no dialect was fixed. An unknown dialect is not judged. */
 function faultsOf(schema: unknown, revision: Revision): readonly SchemaFault[] {
@@ -30,7 +30,7 @@ function findingOf(item: Listed, name: string, fault: SchemaFault): Finding {
 export default check({
   title: 'Tool schemas are valid JSON Schema',
   level: 'must',
-  revisions: { since: '2024-11-05', until: '2025-11-25' },
+  revisions: ALL,
   // Before 2025-11-25 that follows from the name of the thing alone.
   levels: { '2024-11-05': 'should', '2025-03-26': 'should', '2025-06-18': 'should' },
   requirements: ['tools.input-schema-valid-dialect', 'tools.input-schema-is-json-schema', 'schema.tool-schemas-valid'],
