@@ -1,7 +1,7 @@
 // The first event gives the client an id to come back with, before anything can be lost.
 
 import { check } from '../../kernel/check.ts';
-import { at, brief, judgeEach } from '../../kernel/look.ts';
+import { at, brief, judgeEach, member, resultOf } from '../../kernel/look.ts';
 import { dataOf, eventStreams } from '../../artifacts/event-streams.ts';
 
 export default check({
@@ -14,11 +14,21 @@ export default check({
   fix: 'Send an event with an id and an empty data field at once when an event stream is opened for a request.',
   touch: 'passive',
   needs: { eventStreams },
-  judge: ({ eventStreams: { all } }) => {
+  judge: ({ eventStreams: { all } }, { recording }) => {
     let found = false;
+    // A probe may have negotiated an older revision, which knows no such event.
+    const older = new Set(
+      recording.exchanges
+        .filter((exchange) => exchange.method === 'initialize')
+        .filter((exchange) => member(resultOf(exchange), 'protocolVersion') !== recording.revision)
+        .map(({ lane }) => lane),
+    );
     return judgeEach(
       // Events of comments alone are no events.
-      all.filter(({ kind, events }) => kind === 'answer' && events.some((event) => dataOf(event) !== undefined)),
+      all.filter(
+        ({ exchange, kind, events }) =>
+          kind === 'answer' && !older.has(exchange.lane) && events.some((event) => dataOf(event) !== undefined),
+      ),
       ({ exchange, events }) => {
         const first = events.find((event) => dataOf(event) !== undefined || event.sse?.id !== undefined);
         if (found || (first?.sse?.id !== undefined && dataOf(first) === '')) return undefined;
