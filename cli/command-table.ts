@@ -25,6 +25,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/conform.ts'),
   },
   {
+    name: 'fuzz',
+    group: 'Audit',
+    describe: 'Calls made from each tool’s schema, and what they break',
+    load: () => import('./commands/fuzz.ts'),
+  },
+  {
     name: 'poison',
     group: 'Audit',
     describe: 'Descriptions, names and answers that work on the model',

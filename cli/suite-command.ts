@@ -2,7 +2,7 @@
 
 import type { Argv, CommandModule } from 'yargs';
 import { auditOptions } from './audit-options.ts';
-import { type CommandArgs, prepare, runAudits } from './run-audits.ts';
+import { type CommandArgs, prepare, type Prepared, runAudits } from './run-audits.ts';
 import { targetOptions } from './target-options.ts';
 import type { AuditOptions } from '../runner/options.ts';
 
@@ -15,6 +15,8 @@ export interface SuiteCommand {
   readonly builder?: (argv: Argv<CommandArgs>) => Argv<CommandArgs>;
   /** What they mean for the audit. */
   readonly options?: (argv: CommandArgs & Readonly<Record<string, unknown>>) => Partial<AuditOptions>;
+  /** Prints what would be done, where the plan of the rules does not say enough. */
+  readonly dryRun?: (prepared: Prepared) => Promise<void>;
 }
 
 export function suiteCommand(definition: SuiteCommand): CommandModule {
@@ -31,7 +33,9 @@ export function suiteCommand(definition: SuiteCommand): CommandModule {
       const args = argv as unknown as CommandArgs & Readonly<Record<string, unknown>>;
       const prepared = prepare(args, suites);
       const extra = definition.options?.(args) ?? {};
-      await runAudits({ ...prepared, options: { ...prepared.options, ...extra } });
+      const complete = { ...prepared, options: { ...prepared.options, ...extra } };
+      if (args['dry-run'] === true && definition.dryRun !== undefined) return definition.dryRun(complete);
+      await runAudits(complete);
     },
   };
 }

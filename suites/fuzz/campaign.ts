@@ -47,19 +47,31 @@ function subjectsOf(views: ViewReader, callable: readonly string[]): readonly Su
   return listed.map((tool) => subjectOf(tool.value)).filter((subject) => subject !== undefined);
 }
 
+/** What will be asked of each tool, in which order and with which seed: known before the first call is made. */
+export interface Planned {
+  readonly subject: Subject;
+  readonly seed: number;
+}
+
+export const plannedTools = (
+  views: ViewReader,
+  callable: readonly string[],
+  random: () => number,
+): readonly Planned[] =>
+  subjectsOf(views, callable).map((subject) => ({ subject, seed: Math.floor(random() * 2 ** 31) }));
+
 async function gather(session: Session, views: ViewReader): Promise<void> {
   const chosen = views(settings);
-  const queue = [...subjectsOf(views, session.callable)];
+  const queue = [...plannedTools(views, session.callable, () => session.random())];
   // One HTTP server is behind all lanes: a tool that blocks it must not make another one look hung.
   const lanes = session.transport === 'stdio' ? chosen.lanes : 1;
-  const seeds = new Map(queue.map((subject) => [subject.name, Math.floor(session.random() * 2 ** 31)]));
   const reach = { lost: false };
   // Over HTTP requests overtake each other; fewer at once leave fewer suspects.
   const settled = session.transport === 'stdio' ? chosen : { ...chosen, window: Math.min(chosen.window, 4) };
   const worker = async (_: unknown, index: number): Promise<void> => {
     const lane = fuzzLane(session, `fuzz ${index + 1}`, reach);
-    for (let subject = queue.shift(); subject !== undefined && !reach.lost; subject = queue.shift()) {
-      const seed = seeds.get(subject.name) ?? 1;
+    for (let next = queue.shift(); next !== undefined && !reach.lost; next = queue.shift()) {
+      const { subject, seed } = next;
       await fuzzTool(session, { subject, settings: settled, seed, lane });
       if (!reach.lost) await mixUp(session, subject, lane);
     }
