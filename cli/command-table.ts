@@ -37,6 +37,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/poison.ts'),
   },
   {
+    name: 'compare',
+    group: 'Audit',
+    describe: 'The same questions to two targets: an upgrade, a gateway, two replicas',
+    load: () => import('./commands/compare.ts'),
+  },
+  {
     name: 'drift accept',
     group: 'Audit',
     describe: 'Write what servers say of themselves into the lock',

@@ -3,6 +3,7 @@
 import type { Report } from '../suites/kernel/report.ts';
 import { headline, type Issue, issuesOf, plural, runNames, shortKey, suitesOf, tally } from './arrange.ts';
 import { type Changes, changesOf, type Point } from './changes.ts';
+import { compareMarkdown } from './compare.ts';
 import { shownAt, windowOf } from './excerpt.ts';
 import { mdBlock, mdCell, mdCode, mdText } from './markdown-text.ts';
 
@@ -20,7 +21,11 @@ const ROWS = 20;
 export function markdown(report: Report, options: MarkdownOptions = {}): string {
   const limit = options.limit ?? 60_000;
   const changes = options.base === undefined ? undefined : changesOf(report, options.base);
-  const head = [...headLines(report), ...(changes === undefined ? [] : changeLines(changes))].join('\n');
+  const head = [
+    ...headLines(report),
+    ...compareMarkdown(report.measures),
+    ...(changes === undefined ? [] : changeLines(changes)),
+  ].join('\n');
   const issues = issuesOf(report.results).filter((issue) => issue.outcome !== 'error');
   const open = issues.filter((issue) => issue.waived === undefined);
   const parts: string[] = [];

@@ -3,6 +3,7 @@
 import type { Report } from '../suites/kernel/report.ts';
 import { headline, type Issue, plural, skipsOf, suitesOf, type SuiteView, tally } from './arrange.ts';
 import { columnsOf, wrap } from './columns.ts';
+import { compareLines } from './compare.ts';
 import { colours, plain } from './paint.ts';
 import { issueLines } from './terminal-issue.ts';
 import { indented, labelled, type Style } from './terminal-style.ts';
@@ -30,6 +31,7 @@ export function terminal(report: Report, options: TerminalOptions = {}): string 
   const lines = [
     ...headLines(report, style),
     ...suites.flatMap((suite) => suiteLines(report, suite, style)),
+    ...compareLines(report.measures, style),
     ...waivedLines(suites, style),
     ...skipLines(report, style),
     ...faultLines(report, style),

@@ -1,0 +1,5 @@
+// How long answers take.
+
+import { compareCheck } from './rules.ts';
+
+export default compareCheck('latency');

@@ -1,0 +1,5 @@
+// The order of tools.
+
+import { compareCheck } from './rules.ts';
+
+export default compareCheck('order');

@@ -1,0 +1,5 @@
+// How much progress comes.
+
+import { compareCheck } from './rules.ts';
+
+export default compareCheck('progress');

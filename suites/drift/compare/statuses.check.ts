@@ -1,0 +1,5 @@
+// HTTP statuses of both.
+
+import { compareCheck } from './rules.ts';
+
+export default compareCheck('statuses');

@@ -1,0 +1,5 @@
+// Differences that no rule decides.
+
+import { compareCheck } from './rules.ts';
+
+export default compareCheck('unclassified');
