@@ -9,13 +9,13 @@ prove(rule, {
   faults: {
     'a map of each connection': {
       rpc: async (message, next, ctx) => {
-        const params = message.params as Loose;
-        const connection = `asked on ${ctx.http?.socket.remotePort ?? ''}`;
-        if (params?.inputResponses !== undefined && ctx.shared.get(connection) !== true)
+        // A connection on which nothing was said before knows of no question.
+        const connection = `seen ${ctx.http?.socket.remotePort ?? ''}`;
+        const fresh = ctx.shared.get(connection) !== true;
+        ctx.shared.set(connection, true);
+        if (fresh && (message.params as Loose)?.inputResponses !== undefined)
           return { jsonrpc: '2.0', id: message.id, error: { code: -32602, message: 'No such request' } };
-        const reply = (await next()) as Loose;
-        if (reply?.result?.resultType === 'input_required') ctx.shared.set(connection, true);
-        return reply;
+        return next();
       },
     },
   },
