@@ -1,39 +1,56 @@
-// How processes of the target end: those of other artifacts that closed their input or sent SIGTERM, and one more.
+// How processes of the target end: those of other artifacts, which closed their input or sent them SIGTERM.
+//
+// Waiting for an end is the longest wait of an audit, so nobody stands still for it: who tells a process to end goes on,
+// and the rules on endings wait, beside all other probes, only for what is left of the time.
 
-import type { Artifact } from '../kernel/check.ts';
+import type { Artifact, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import type { Exchange, Recording } from '../kernel/recording.ts';
+import { EXIT_PATIENCE } from './exit-patience.ts';
 import { firstWords } from './first-words.ts';
-import { modest } from './modest.ts';
 import { modernOpening } from './modern-opening.ts';
+import { modest } from './modest.ts';
 
 export interface Ending {
   readonly exchange: Exchange;
-  /** The process was gone before our patience was. */
-  readonly exited: boolean;
+  /** Milliseconds after which the process was gone; absent while it runs. */
+  readonly after?: number;
   /** What was going on: `idle`, or `listening` with a subscription open. */
   readonly what: string;
 }
 
 export interface Endings {
-  readonly eof: readonly Ending[];
-  readonly sigterm: readonly Ending[];
+  /** As things stand when it is called. */
+  of(how: 'eof' | 'sigterm'): readonly Ending[];
 }
 
-/** Processes end in first-words, modest and modern-opening: no process is started for its end alone. */
+/** No process is started for its end alone. */
 export const endings: Artifact<Endings> = artifact({
   id: 'endings',
   after: [firstWords, modest, modernOpening] as readonly Artifact<unknown>[],
   declared: (_capabilities, recording) => recording.transport === 'stdio',
-  read: (recording) => ({ eof: closings(recording, 'eof'), sigterm: closings(recording, 'sigterm') }),
+  read: (recording) => ({ of: (how) => endingsIn(recording, how) }),
 });
 
-function closings(recording: Recording, tag: string): readonly Ending[] {
-  return recording.exchanges
-    .filter((exchange) => exchange.method === 'close' && (exchange.tag ?? '').split(':')[0] === tag)
-    .map((exchange) => ({
-      exchange,
-      exited: exchange.received.some((frame) => frame.via === 'exit') || exchange.outcome === 'closed',
-      what: exchange.tag?.split(':')[1] ?? 'idle',
-    }));
+function endingsIn({ exchanges, frames }: Recording, how: string): readonly Ending[] {
+  return exchanges
+    .filter((exchange) => exchange.method === 'close' && (exchange.tag ?? '').split(':')[0] === how)
+    .map((exchange): Ending => {
+      const { sent, lane } = exchange;
+      const exit = frames.find((frame) => frame.lane === lane && frame.via === 'exit' && frame.exit !== undefined);
+      const what = exchange.tag?.split(':')[1] ?? 'idle';
+      return exit === undefined ? { exchange, what } : { exchange, what, after: Math.max(0, exit.at - sent.at) };
+    });
 }
+
+/** Waits until every such process is gone or has had its time. */
+export async function awaitEndings(session: Session, views: Endings, how: 'eof' | 'sigterm'): Promise<void> {
+  const waiting = (): boolean =>
+    views
+      .of(how)
+      .some(({ exchange, after }) => after === undefined && session.now() - exchange.sent.at < EXIT_PATIENCE);
+  while (waiting()) await session.pause(25);
+}
+
+/** Gone in time. */
+export const exited = ({ after }: Ending): boolean => after !== undefined && after <= EXIT_PATIENCE + 250;

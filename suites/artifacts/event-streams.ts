@@ -87,7 +87,7 @@ async function gather(session: Session, views: ViewReader): Promise<void> {
     await changeSomething(fork, known.find('changes-list', 'tools/call')[0]);
     await resume(fork, seen, progress[0]);
   }
-  await awaitEnds(fork);
+  await awaitEnds(fork, seen);
 }
 
 /** Several requests at once while the listening stream is open; ten in all, so that ids have a chance to repeat. */
@@ -159,7 +159,9 @@ async function resume(session: Session, seen: readonly Exchange[], slow: KnownCa
     ?.id;
   if (listenId !== undefined) await follow(session, listenId, 'resume listening');
   await session.pause(150);
-  if (slow !== undefined) await breakOff(session, slow);
+  // As long as the call took before, and as much again for good measure.
+  const before = Math.max(0, ...seen.filter(({ tag }) => tag === 'progress').map(({ ms }) => ms));
+  if (slow !== undefined) await breakOff(session, slow, 2 * before + 500);
 }
 
 /** The stream answers no POST: none of its frames is a response, and its head came for a GET. */
@@ -170,7 +172,7 @@ const isListening = (session: Session, stream: string | undefined): boolean =>
   session.frames.some((frame) => frame.stream === stream && /list_changed/.test(frame.raw));
 
 /** Breaks the connection at the first event with an id, then asks for the rest. */
-async function breakOff(session: Session, known: KnownCall): Promise<void> {
+async function breakOff(session: Session, known: KnownCall, patience: number): Promise<void> {
   const controller = new AbortController();
   let last: string | undefined;
   const cut = await session.request(known.method, known.params, {
@@ -188,19 +190,19 @@ async function breakOff(session: Session, known: KnownCall): Promise<void> {
   const rest = await follow(session, last, 'resume cut');
   const id = member(cut.sent.json, 'id');
   const began = session.now();
-  while (session.now() - began < 2 * PATIENCE && isStream(rest) && !over(rest, id)) await session.pause(50);
+  while (session.now() - began < patience && isStream(rest) && !over(rest, id)) await session.pause(50);
 }
 
 const over = ({ received }: Exchange, id: unknown): boolean =>
   received.some(({ via, json }) => via === 'exit' || (isResponse(json) && member(json, 'id') === id));
 
-/** Streams that had their response are given time to end. */
-async function awaitEnds(session: Session): Promise<void> {
+/** Streams that brought their response are given time to end. */
+async function awaitEnds(session: Session, answered: readonly Exchange[]): Promise<void> {
   const began = session.now();
-  const open = (): boolean => {
-    const ended = new Set(session.frames.filter(({ via }) => via === 'exit').map(({ stream }) => stream));
-    return session.frames.some(({ via, json, stream }) => via === 'stream' && isResponse(json) && !ended.has(stream));
-  };
+  const open = (): boolean =>
+    answered.some(
+      (each) => isStream(each) && each.response !== undefined && !each.received.some(({ via }) => via === 'exit'),
+    );
   while (open() && session.now() - began < PATIENCE) await session.pause(25);
 }
 

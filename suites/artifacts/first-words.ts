@@ -19,7 +19,7 @@ import {
   NONSENSE_VERSIONS,
   UNDRESSED,
 } from './handshake-messages.ts';
-import { EXIT_PATIENCE } from './exit-patience.ts';
+import { tellToEnd } from './exit-patience.ts';
 
 const BY = 'artifact:first-words';
 /** Fresh connections made at most to confirm what looked wrong. */
@@ -49,7 +49,6 @@ export interface FirstWords {
   readonly initialized?: Exchange;
   /** Ping and a list after it. */
   readonly after: readonly Exchange[];
-  readonly ending?: Exchange;
   /** Streamable HTTP: the listening stream of a session that had no other. */
   readonly stream?: Exchange;
   /** Streamable HTTP: pings with the agreed version in the header. */
@@ -156,7 +155,7 @@ async function askInTurn(line: Line, session: Session): Promise<void> {
         await ask(fresh, version, 'fresh');
       }),
   );
-  if (last.alive && session.transport === 'stdio') await last.end('eof', { tag: 'eof', timeout: EXIT_PATIENCE });
+  if (last.alive && session.transport === 'stdio') tellToEnd(last, 'eof', 'eof');
 }
 
 const ask = (connection: Session, version: string, how: 'fresh' | 'again'): Promise<Exchange> =>
@@ -269,7 +268,6 @@ function read(recording: Recording): FirstWords {
   const tagged = (tag: string): Exchange | undefined => own.find((exchange) => exchange.tag === tag);
   const early = tagged('early');
   const initialized = tagged('initialized');
-  const ending = tagged('eof');
   const stream = tagged('held-stream');
   return {
     versioned: own.filter((exchange) => (exchange.tag ?? '').includes('header:')),
@@ -279,7 +277,6 @@ function read(recording: Recording): FirstWords {
     after: own.filter((exchange) => exchange.tag === 'after'),
     ...(early === undefined ? {} : { early }),
     ...(initialized === undefined ? {} : { initialized }),
-    ...(ending === undefined ? {} : { ending }),
     ...(stream === undefined ? {} : { stream }),
   };
 }

@@ -8,7 +8,7 @@ import { artifact } from '../kernel/check.ts';
 import { header, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Recording } from '../kernel/recording.ts';
 import { dressedBy, initialize } from './handshake-messages.ts';
-import { EXIT_PATIENCE } from './exit-patience.ts';
+import { tellToEnd } from './exit-patience.ts';
 import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
 
 const BY = 'artifact:modern-opening';
@@ -46,8 +46,7 @@ async function openWithList(session: Session): Promise<void> {
   if (announcesChanges(session.capabilities)) {
     const listening = connection.request('subscriptions/listen', listenParams(session.capabilities), { tag: 'listen' });
     await Promise.race([listening, connection.pause(200)]);
-    await connection.end('eof', { tag: 'eof:listening', timeout: EXIT_PATIENCE });
-    await listening;
+    tellToEnd(connection, 'eof', 'eof:listening');
   }
 }
 
@@ -56,7 +55,7 @@ async function openWithInitialize(session: Session): Promise<void> {
   const opened = await initialize(connection, '2025-11-25', 'initialize', 'an initialize of an older revision');
   if (resultOf(opened) !== undefined) await liveBefore(connection, opened);
   if (session.transport === 'stdio') {
-    if (connection.alive) await connection.end('eof', { tag: 'eof', timeout: EXIT_PATIENCE });
+    if (connection.alive) tellToEnd(connection, 'eof', 'eof');
     return;
   }
   const list = offeredLists(session.capabilities)[0];

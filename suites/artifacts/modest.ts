@@ -3,7 +3,7 @@
 import type { Artifact, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
-import { EXIT_PATIENCE } from './exit-patience.ts';
+import { tellToEnd } from './exit-patience.ts';
 import { META } from './modern-messages.ts';
 import type { Exchange, Frame, JsonObject, Recording } from '../kernel/recording.ts';
 
@@ -35,7 +35,7 @@ async function gather(session: Session): Promise<void> {
   const listed = await Promise.all(lists.map((name) => fork.request(`${name}/list`, undefined, { tag: name })));
   await Promise.all(firstItems(listed).map(([method, params]) => fork.request(method, params, { tag: method })));
   await fork.settle();
-  if (fork.transport === 'stdio') await fork.end('sigterm', { tag: 'sigterm', timeout: EXIT_PATIENCE });
+  if (fork.transport === 'stdio') tellToEnd(fork, 'sigterm', 'sigterm');
 }
 
 /** Reads of the first resource and the first prompt that needs no arguments, whatever else is listed. */

@@ -3,7 +3,8 @@
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
-import { endings } from '../../artifacts/endings.ts';
+import { awaitEndings, endings, exited } from '../../artifacts/endings.ts';
+import { EXIT_PATIENCE } from '../../artifacts/exit-patience.ts';
 
 export default check({
   title: 'The process exits when its standard input is closed',
@@ -15,17 +16,18 @@ export default check({
   fix: 'Exit when stdin ends (in Node: process.stdin.on("end", …) and no timer or socket left that keeps the process alive).',
   touch: 'probing',
   needs: { endings },
-  judge: ({ endings: { eof } }) =>
+  probe: (session, { endings: all }) => awaitEndings(session, all, 'eof'),
+  judge: ({ endings: { of } }) =>
     judgeEach(
-      eof,
-      ({ exchange, exited, what }) =>
-        exited
+      of('eof'),
+      (ending) =>
+        exited(ending)
           ? undefined
           : {
-              at: [at(exchange)],
-              got: `still running ${Math.round(exchange.ms)} ms after the end of its input`,
+              at: [at(ending.exchange)],
+              got: `still running ${EXIT_PATIENCE} ms after the end of its input`,
               want: 'an exit by itself',
-              key: what,
+              key: ending.what,
             },
       'no process was ended by closing its input',
     ),

@@ -3,7 +3,8 @@
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
-import { endings } from '../../artifacts/endings.ts';
+import { awaitEndings, endings, exited } from '../../artifacts/endings.ts';
+import { EXIT_PATIENCE } from '../../artifacts/exit-patience.ts';
 
 export default check({
   title: 'The process exits on SIGTERM',
@@ -15,15 +16,16 @@ export default check({
   fix: 'Leave SIGTERM to its default, or end the process in the handler.',
   touch: 'probing',
   needs: { endings },
-  judge: ({ endings: { sigterm } }) =>
+  probe: (session, { endings: all }) => awaitEndings(session, all, 'sigterm'),
+  judge: ({ endings: { of } }) =>
     judgeEach(
-      sigterm,
-      ({ exchange, exited }) =>
-        exited
+      of('sigterm'),
+      (ending) =>
+        exited(ending)
           ? undefined
           : {
-              at: [at(exchange)],
-              got: `still running ${Math.round(exchange.ms)} ms after SIGTERM`,
+              at: [at(ending.exchange)],
+              got: `still running ${EXIT_PATIENCE} ms after SIGTERM`,
               want: 'an exit',
               key: 'survives',
             },

@@ -2,7 +2,15 @@
 
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach, member, resultOf } from '../../kernel/look.ts';
-import { dataOf, eventStreams } from '../../artifacts/event-streams.ts';
+import type { Exchange } from '../../kernel/recording.ts';
+import { sentParam } from '../../artifacts/answers.ts';
+import { dataOf, eventStreams, sentHeader } from '../../artifacts/event-streams.ts';
+
+/** The version that an initialize both asked for and got. */
+const agreed = (exchange: Exchange): unknown => {
+  const granted = member(resultOf(exchange), 'protocolVersion');
+  return sentParam(exchange, 'protocolVersion') === granted ? granted : undefined;
+};
 
 export default check({
   title: 'A stream starts with an event that has an id and empty data',
@@ -14,20 +22,17 @@ export default check({
   fix: 'Send an event with an id and an empty data field at once when an event stream is opened for a request.',
   touch: 'passive',
   needs: { eventStreams },
-  judge: ({ eventStreams: { all } }, { recording }) => {
+  judge: ({ eventStreams: { all } }, { recording: { revision } }) => {
     let found = false;
-    // A probe may have negotiated an older revision, which knows no such event.
-    const older = new Set(
-      recording.exchanges
-        .filter((exchange) => exchange.method === 'initialize')
-        .filter((exchange) => member(resultOf(exchange), 'protocolVersion') !== recording.revision)
-        .map(({ lane }) => lane),
-    );
     return judgeEach(
       // Events of comments alone are no events.
       all.filter(
-        ({ exchange, kind, events }) =>
-          kind === 'answer' && !older.has(exchange.lane) && events.some((event) => dataOf(event) !== undefined),
+        ({ kind, events, exchange }) =>
+          kind === 'answer' &&
+          events.some((event) => dataOf(event) !== undefined) &&
+          // Only where the client is known to speak this revision: older ones cannot read empty data.
+          (exchange.method === 'initialize' ? agreed(exchange) : sentHeader(exchange, 'mcp-protocol-version')) ===
+            revision,
       ),
       ({ exchange, events }) => {
         const first = events.find((event) => dataOf(event) !== undefined || event.sse?.id !== undefined);

@@ -1,23 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import rule from '../../../../suites/conformance/http/param-header-encoding.check.ts';
-import type { Loose } from '../../../../fixtures/faults/on.ts';
-import type { Fault } from '../../../../fixtures/good/fault.ts';
-import { decodeHeader, headerProblem } from '../../../../fixtures/good/http/headers.ts';
+import { decodeHeader } from '../../../../fixtures/good/http/headers.ts';
 import type { ToolSpec } from '../../../../fixtures/good/catalog/spec.ts';
 import { prove, where } from '../../../kit/prove.ts';
-
-type Headers = Record<string, string | string[] | undefined>;
-
-/** Mends headers before they are compared, so that a server does not see what is wrong with them. */
-const forgive = (mend: (headers: Headers, message: Loose) => void): Fault => ({
-  settings: {
-    headerProblem: (request, message, schemas, decode) => {
-      const headers: Headers = { ...request.headers };
-      mend(headers, message);
-      return headerProblem({ headers } as IncomingMessage, message, schemas, decode);
-    },
-  },
-});
 
 /** Takes any text, so that values that look encoded can be sent. */
 const FREE: ToolSpec = {

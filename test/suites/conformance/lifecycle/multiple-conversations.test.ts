@@ -4,12 +4,12 @@ import { prove } from '../../../kit/prove.ts';
 prove(rule, {
   options: { timeoutMs: 1000 },
   faults: {
-    'one current request': {
-      rpc: async (message, next, ctx) => {
-        if (message.id === undefined) return next();
-        ctx.shared.set('current', message.id);
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        return ctx.shared.get('current') === message.id ? next() : undefined;
+    'three at a time': {
+      rpc: (message, next, ctx) => {
+        if (!/^assay-conversation|^9000/.test(String(message.id))) return next();
+        const open = Number(ctx.shared.get('open') ?? 0);
+        ctx.shared.set('open', open + 1);
+        return open < 3 ? next() : undefined;
       },
     },
     'string ids are lost': {

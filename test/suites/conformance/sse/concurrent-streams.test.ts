@@ -4,12 +4,12 @@ import { prove, where } from '../../../kit/prove.ts';
 prove(rule, {
   options: { timeoutMs: 800 },
   faults: {
-    'one stream at a time': {
-      rpc: async (message, next, ctx) => {
+    'one stream for a method': {
+      rpc: (message, next, ctx) => {
         if (message.method !== 'prompts/list') return next();
-        ctx.store.set('current', message.id);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        return ctx.store.get('current') === message.id ? next() : undefined;
+        const asked = Number(ctx.store.get('asked') ?? 0);
+        ctx.store.set('asked', asked + 1);
+        return asked === 1 ? undefined : next();
       },
     },
   },
