@@ -1,7 +1,10 @@
-// What no JSON Schema can see in a message: duplicate keys, batches, null for absent, reserved names.
+// What no JSON Schema can see because parsing hides it: members that stand twice in one object.
+//
+// The other things a schema leaves open have rules that look at the parsed message: arrays of messages
+// (jsonrpc/single-messages), null beside or in place of a result (jsonrpc/response-not-both, schema/result-object), null
+// as the id of a notification (jsonrpc/notification-without-id), reserved keys (schema/meta-reserved-prefix).
 
-import { escapePointer, isObject } from '../kernel/look.ts';
-import type { Revision } from '../kernel/revision.ts';
+import { escapePointer } from '../kernel/look.ts';
 
 export interface DuplicateKey {
   /** RFC 6901; where the key occurs twice or more. */
@@ -103,50 +106,4 @@ function textOf(written: string): string {
   } catch {
     return written;
   }
-}
-
-export interface Lint {
-  readonly lint: 'duplicate-key' | 'batch' | 'null' | 'reserved';
-  readonly pointer: string;
-  readonly got: string;
-  readonly want: string;
-}
-
-/** Members of the envelope that are left out where there is nothing to say, never null (JSON-RPC 2.0, sections 4, 5). */
-const ABSENT = ['params', 'result', 'error', 'id'] as const;
-
-/** All lints of one frame: its text and what it parses to. */
-export function lints(revision: Revision, raw: string, message: unknown): readonly Lint[] {
-  const doubles = duplicateKeys(raw).map(({ pointer, key }): Lint => ({
-    lint: 'duplicate-key',
-    pointer,
-    got: `the member ${JSON.stringify(key)} more than once`,
-    want: 'each member once',
-  }));
-  if (!Array.isArray(message)) return [...doubles, ...envelope(message, '')];
-  const parts = message.flatMap((part: unknown, index) => envelope(part, `/${index}`));
-  // Only 2025-03-26 knows batches (2025-06-18, changelog: removed).
-  if (revision === '2025-03-26' && message.length > 0) return [...doubles, ...parts];
-  const batch: Lint = { lint: 'batch', pointer: '', got: `an array of ${message.length}`, want: 'one message' };
-  return [...doubles, batch, ...parts];
-}
-
-function envelope(message: unknown, base: string): readonly Lint[] {
-  if (!isObject(message)) return [];
-  const found: Lint[] = [];
-  for (const name of ABSENT) {
-    if (message[name] !== null || !Object.hasOwn(message, name)) continue;
-    // An error without a readable request has no id to repeat; JSON-RPC 2.0 asks for null there.
-    if (name === 'id' && Object.hasOwn(message, 'error')) continue;
-    found.push({ lint: 'null', pointer: `${base}/${name}`, got: 'null', want: `${name} left out, or a value` });
-  }
-  const { method } = message;
-  if (typeof method === 'string' && method.startsWith('rpc.'))
-    found.push({
-      lint: 'reserved',
-      pointer: `${base}/method`,
-      got: JSON.stringify(method),
-      want: 'no method that begins with "rpc.", which JSON-RPC 2.0 keeps for itself (section 4)',
-    });
-  return found;
 }

@@ -1,8 +1,8 @@
-// The lints that no schema can see, on texts made for them.
+// Doubles that no schema can see, on texts made for them.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { duplicateKeys, lints } from '../../../suites/schema/lint.ts';
+import { duplicateKeys } from '../../../suites/schema/lint.ts';
 
 const pointers = (raw: string) => duplicateKeys(raw).map(({ pointer }) => pointer);
 
@@ -43,29 +43,5 @@ describe('duplicate keys', () => {
   it('takes text that is no JSON, and text that is deep', () => {
     for (const raw of ['{"a":1,', '"', '{"a', ']]]]', '{,,,}']) expect(Array.isArray(duplicateKeys(raw))).toBe(true);
     expect(pointers(`${'['.repeat(100_000)}{"a":1,"a":1}`)).toHaveLength(1);
-  });
-});
-
-describe('lints of a message', () => {
-  const of = (revision: '2025-03-26' | '2025-06-18', message: unknown) =>
-    lints(revision, JSON.stringify(message), message).map(({ lint, pointer }) => `${lint} ${pointer}`);
-
-  it('null where absent is meant', () => {
-    expect(of('2025-06-18', { jsonrpc: '2.0', id: 1, result: {}, error: null })).toEqual(['null /error']);
-    expect(of('2025-06-18', { jsonrpc: '2.0', method: 'ping', id: null, params: null })).toEqual([
-      'null /params',
-      'null /id',
-    ]);
-    expect(of('2025-06-18', { jsonrpc: '2.0', id: null, error: { code: -32700, message: 'x' } })).toEqual([]);
-  });
-
-  it('batches where there are none', () => {
-    expect(of('2025-03-26', [{ jsonrpc: '2.0', id: 1, result: null }])).toEqual(['null /0/result']);
-    expect(of('2025-03-26', [])).toEqual(['batch ']);
-    expect(of('2025-06-18', [{ jsonrpc: '2.0', id: 1, result: {} }])).toEqual(['batch ']);
-  });
-
-  it('methods that JSON-RPC keeps for itself', () => {
-    expect(of('2025-06-18', { jsonrpc: '2.0', method: 'rpc.discover', id: 1 })).toEqual(['reserved /method']);
   });
 });
