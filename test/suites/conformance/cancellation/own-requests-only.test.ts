@@ -1,6 +1,6 @@
 import rule from '../../../../suites/conformance/cancellation/own-requests-only.check.ts';
 import { onSent, before } from '../../../../fixtures/faults/on.ts';
-import { prove, where } from '../../../kit/prove.ts';
+import { prove } from '../../../kit/prove.ts';
 import { calls } from '../circumstances.ts';
 
 prove(rule, {
