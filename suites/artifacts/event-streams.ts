@@ -54,7 +54,19 @@ export const isResponse = (message: unknown): message is JsonObject =>
 export const tokenOf = (exchange: Exchange): unknown =>
   member(member(member(exchange.sent.json, 'params'), '_meta'), 'progressToken');
 
-const streamOf = (exchange: Exchange): EventStream => {
+/** Requests that we cancelled: their streams may end without a response. */
+const cancelledIn = (recording: Recording): ReadonlySet<string> =>
+  new Set(
+    recording.exchanges
+      .filter(({ method }) => method === 'notifications/cancelled')
+      .map(({ lane, sent }) => requestKey(lane, member(member(sent.json, 'params'), 'requestId'))),
+  );
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+const requestKey = (lane: string, id: unknown): string => `${lane} ${JSON.stringify(id) ?? ''}`;
+
+const streamOf = (exchange: Exchange, cancelled: ReadonlySet<string>): EventStream => {
   const events = exchange.received.filter(({ via }) => via === 'stream');
   const get = exchange.sent.http?.method === 'GET';
   const after = sentHeader(exchange, 'last-event-id');
@@ -62,12 +74,13 @@ const streamOf = (exchange: Exchange): EventStream => {
   const end = exchange.received.find(({ via }) => via === 'exit');
   const response = events.find(({ json }) => isResponse(json) && member(json, 'id') === id);
   const sessionId = sentHeader(exchange, 'mcp-session-id');
+  const givenUp = exchange.outcome === 'cancelled' || cancelled.has(requestKey(exchange.lane, id));
   const listens = get || exchange.method === 'subscriptions/listen';
   return {
     kind: get && after !== undefined ? 'resumed' : listens ? 'listen' : 'answer',
     exchange,
     events,
-    ...(end === undefined || exchange.outcome === 'cancelled' ? {} : { end }),
+    ...(end === undefined || givenUp ? {} : { end }),
     ...(get || response === undefined ? {} : { response }),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(after === undefined ? {} : { after }),
@@ -133,7 +146,7 @@ async function listenBriefly(session: Session): Promise<void> {
 const identified = (exchanges: readonly Exchange[]): readonly EventStream[] =>
   exchanges
     .filter(isStream)
-    .map(streamOf)
+    .map((exchange) => streamOf(exchange, NOBODY))
     .filter(({ events }) => events.some(({ sse }) => sse?.id !== undefined));
 
 const follow = (session: Session, id: string, tag: string): Promise<Exchange> =>
@@ -207,7 +220,8 @@ async function awaitEnds(session: Session, answered: readonly Exchange[]): Promi
 }
 
 function read(recording: Recording): EventStreams {
-  const all = recording.exchanges.filter(isStream).map(streamOf);
+  const cancelled = cancelledIn(recording);
+  const all = recording.exchanges.filter(isStream).map((exchange) => streamOf(exchange, cancelled));
   const asked = recording.exchanges.filter((exchange) => exchange.by === BY);
   const lanes = new Set(asked.map(({ lane }) => lane));
   return {

@@ -18,6 +18,8 @@ function together(recording: Recording, one: string, two: string): boolean {
 /** The request that gave this token before the notification came; the newest where a token was used again. */
 export function ownerOf(one: Notified, recording: Recording): Exchange | undefined {
   const token = one.params['progressToken'];
+  // Over HTTP the stream says it, where two connections happened to choose the same token.
+  if (one.exchange !== undefined && token !== undefined && tokenOf(one.exchange) === token) return one.exchange;
   return recording.exchanges.findLast(
     (exchange) =>
       exchange.sent.seq < one.frame.seq &&

@@ -4,9 +4,9 @@ import { allLists } from '../../artifacts/all-lists.ts';
 import type { KindOfList } from '../../artifacts/all-lists.ts';
 import { knownCalls, withPace } from '../../artifacts/known-calls.ts';
 import { check } from '../../kernel/check.ts';
-import type { Finding, Look, Session } from '../../kernel/check.ts';
+import type { Finding, Look, Session, Skip } from '../../kernel/check.ts';
 import { at, atFrame, ending, errorOf, judgeEach, member } from '../../kernel/look.ts';
-import type { Exchange, Frame, KnownCall } from '../../kernel/recording.ts';
+import type { Exchange, Frame, KnownCall, Recording } from '../../kernel/recording.ts';
 
 const CALL_SECONDS = 4;
 /** So long may work go on that was under way. */
@@ -77,6 +77,16 @@ interface Seen {
 const slowed = (views: Seen, call: KnownCall): KnownCall =>
   withPace(call, views.allLists.find(({ kind }) => kind.member === 'tools')?.list.items ?? [], CALL_SECONDS);
 
+/** Where a notification cannot reach the request that it names. */
+function unheard(recording: Recording): Skip | undefined {
+  if (recording.transport === 'stdio' || recording.transport === 'http-sse') return undefined;
+  if (recording.era === 'per-request')
+    return { kind: 'transport', note: 'over HTTP a request is cancelled by closing its stream' };
+  return recording.lanes.some((lane) => lane.sessionId !== undefined)
+    ? undefined
+    : { kind: 'nothing-to-judge', note: 'without a session no message can name a request of another one' };
+}
+
 export default check({
   title: 'A call that is cancelled in time stops, and gets no response',
   level: 'should',
@@ -88,11 +98,8 @@ export default check({
   isolation: 'own',
   needs: { knownCalls, allLists },
   applies: (views, recording) =>
-    recording.era === 'per-request' && recording.transport !== 'stdio'
-      ? { kind: 'transport', note: 'over HTTP a request is cancelled by closing its stream' }
-      : views.knownCalls.find('long-running').length === 0
-        ? views.knownCalls.missing('long-running')
-        : undefined,
+    unheard(recording) ??
+    (views.knownCalls.find('long-running').length === 0 ? views.knownCalls.missing('long-running') : undefined),
   probe: async (session, views) => {
     const [call] = views.knownCalls.find('long-running');
     if (call === undefined) return;

@@ -10,7 +10,7 @@ export default check({
   revisions: { since: '2024-11-05', until: '2025-11-25' },
   requirements: ['logging.set-level-empty-result'],
   why: 'Typed clients expect an empty result and refuse or drop what else is in it.',
-  fix: 'Return {}.',
+  fix: 'Return {} once the level is set.',
   touch: 'probing',
   needs: { setLevels },
   judge: (views) =>
