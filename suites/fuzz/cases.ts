@@ -10,8 +10,8 @@ import type { Path } from '../generation/place.ts';
 import { canonical } from '../generation/plain.ts';
 import { isObject, pointer } from '../kernel/look.ts';
 import type { Json } from '../kernel/recording.ts';
-import { asksToWait, hurried } from './subject.ts';
-import type { Subject } from './subject.ts';
+import { asksToWait, hurried } from '../generation/subject.ts';
+import type { Subject } from '../generation/subject.ts';
 
 export type CaseKind = 'valid' | 'near-miss' | 'hostile' | 'edge' | 'protocol' | 'random';
 

@@ -3,7 +3,7 @@
 import type { Finding, Judged } from '../kernel/check.ts';
 import { at, brief } from '../kernel/look.ts';
 import type { Campaign, Seen } from './campaign.ts';
-import { argumentsOf } from './symptoms.ts';
+import { argumentsOf } from '../generation/calls.ts';
 import type { SymptomKind } from './symptoms.ts';
 
 export const slug = (text: string): string =>

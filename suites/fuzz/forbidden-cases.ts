@@ -2,7 +2,7 @@
 
 import { isObject } from '../kernel/look.ts';
 import type { Campaign } from './campaign.ts';
-import { argumentsOf, toolOf } from './symptoms.ts';
+import { argumentsOf, toolOf } from '../generation/calls.ts';
 
 const counted = new WeakMap<Campaign, number>();
 

@@ -8,8 +8,8 @@ import { isObject } from '../kernel/look.ts';
 import type { Exchange, Json } from '../kernel/recording.ts';
 import { callTool } from './lane.ts';
 import type { Lane } from './lane.ts';
-import type { Subject } from './subject.ts';
-import { argumentsOf, leaves } from './symptoms.ts';
+import type { Subject } from '../generation/subject.ts';
+import { argumentsOf, leaves } from '../generation/calls.ts';
 
 /** Tag of a call whose text is unique, alone and together with others. */
 export const ALONE = 'mark:alone';

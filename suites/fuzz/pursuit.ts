@@ -6,8 +6,8 @@ import type { Exchange, Json } from '../kernel/recording.ts';
 import type { FuzzCase } from './cases.ts';
 import { callAlone } from './lane.ts';
 import type { CallOptions, Lane, Sent } from './lane.ts';
-import { forbiddenBy } from './subject.ts';
-import type { Subject } from './subject.ts';
+import { forbiddenBy } from '../generation/subject.ts';
+import type { Subject } from '../generation/subject.ts';
 import { symptomsOf } from './symptoms.ts';
 import type { Symptom, SymptomKind } from './symptoms.ts';
 

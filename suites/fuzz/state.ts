@@ -3,7 +3,7 @@
 import { callAlone } from './lane.ts';
 import { classOf } from './pursuit.ts';
 import type { Case } from './pursuit.ts';
-import { succeeded } from './symptoms.ts';
+import { succeeded } from '../generation/calls.ts';
 import type { FuzzCase } from './cases.ts';
 import { shrink } from '../generation/shrink.ts';
 import type { Exchange, Json } from '../kernel/recording.ts';

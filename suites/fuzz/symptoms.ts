@@ -1,11 +1,12 @@
 // What is wrong with one answer to one call: the oracles, each a pure look at an exchange.
 
 import { internalsIn } from './internals.ts';
-import { asksToWait, forbiddenBy, general } from './subject.ts';
-import type { Subject } from './subject.ts';
+import { argumentsOf, isFlagged, leaves, succeeded, textOf } from '../generation/calls.ts';
+import { asksToWait, forbiddenBy, general } from '../generation/subject.ts';
+import type { Subject } from '../generation/subject.ts';
 import { proofOf } from '../generation/hostile.ts';
 import type { Severity } from '../kernel/check.ts';
-import { brief, errorOf, isObject, member, refusedOutside, resultOf } from '../kernel/look.ts';
+import { brief, errorOf, isObject, member, refusedOutside } from '../kernel/look.ts';
 import type { Exchange, Frame, Json, JsonObject } from '../kernel/recording.ts';
 import type { Revision } from '../kernel/revision.ts';
 import { violations } from '../schema/violations.ts';
@@ -33,16 +34,6 @@ export interface Symptom {
   readonly pointer: readonly (string | number)[];
   readonly severity?: Severity;
 }
-
-/** The arguments of a recorded call; `undefined` where the member was left out. */
-export const argumentsOf = (exchange: Exchange): Json | undefined =>
-  member(member(exchange.sent.json, 'params'), 'arguments') as Json | undefined;
-
-/** The tool a recorded call names. */
-export const toolOf = (exchange: Exchange): string | undefined => {
-  const name = member(member(exchange.sent.json, 'params'), 'name');
-  return typeof name === 'string' ? name : undefined;
-};
 
 /** What a call that was sent alone shows; `after` are the frames of its lane from then on. */
 export function symptomsOf(
@@ -168,37 +159,6 @@ function shapeOf(exchange: Exchange, revision: Revision): readonly Symptom[] {
       pointer: path,
     },
   ];
-}
-
-const isFlagged = (exchange: Exchange): boolean => {
-  const flag = member(resultOf(exchange), 'isError');
-  return flag !== undefined && flag !== false;
-};
-
-/** A result that says the call was carried out: not an error, not a question back, not a task under way. */
-export function succeeded(exchange: Exchange): JsonObject | undefined {
-  const result = resultOf(exchange);
-  if (result === undefined || isFlagged(exchange)) return undefined;
-  const type = result['resultType'];
-  if ((type !== undefined && type !== 'complete') || isObject(result['task'])) return undefined;
-  return result;
-}
-
-/** Text blocks of a result, together. */
-export function textOf(exchange: Exchange): string {
-  const content = member(resultOf(exchange), 'content');
-  if (!Array.isArray(content)) return '';
-  return content
-    .map((block: unknown) => member(block, 'text'))
-    .filter((t) => typeof t === 'string')
-    .join('\n');
-}
-
-/** All texts in a JSON value. */
-export function leaves(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(leaves);
-  return isObject(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...leaves(inner)]) : [];
 }
 
 function internalsOf(exchange: Exchange, given: Json | undefined): readonly Symptom[] {

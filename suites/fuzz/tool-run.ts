@@ -11,7 +11,7 @@ import { askAlone, causeOf, isOver, pursue, resembles, seenIn } from './pursuit.
 import type { Case } from './pursuit.ts';
 import type { Settings } from './settings.ts';
 import { BETWEEN, goodCall, pursueLoss, stillGood } from './state.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from '../generation/subject.ts';
 import { symptomsOf } from './symptoms.ts';
 
 interface Run extends Case {

@@ -6,7 +6,7 @@ import { at } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { campaign } from '../campaign.ts';
 import { marksIn, markOf, TOGETHER } from '../mix-up.ts';
-import { toolOf } from '../symptoms.ts';
+import { toolOf } from '../../generation/calls.ts';
 
 export default check({
   title: 'Calls made at the same time get their own answers',

@@ -3,7 +3,7 @@
 import { check } from '../../kernel/check.ts';
 import { campaign } from '../campaign.ts';
 import { judgeKind } from '../findings.ts';
-import { succeeded, toolOf } from '../symptoms.ts';
+import { succeeded, toolOf } from '../../generation/calls.ts';
 
 export default check({
   title: 'Structured results fit the tool’s outputSchema, whatever the arguments',

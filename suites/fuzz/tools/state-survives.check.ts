@@ -7,7 +7,7 @@ import { ALL } from '../../kernel/revision.ts';
 import { campaign } from '../campaign.ts';
 import { shown } from '../findings.ts';
 import { STATE } from '../state.ts';
-import { succeeded, textOf, toolOf } from '../symptoms.ts';
+import { succeeded, textOf, toolOf } from '../../generation/calls.ts';
 
 export default check({
   title: 'A tool works after an odd call as it did before',

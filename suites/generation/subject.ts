@@ -1,11 +1,11 @@
 // A tool under test: its schemas compiled once, and what follows from them for any arguments.
 
 import { exampleArguments } from '../artifacts/example-value.ts';
-import { convertible } from '../generation/breaks.ts';
-import { read } from '../generation/place.ts';
-import type { Schema } from '../generation/json-schema.ts';
-import { isUsable, validatorOf } from '../generation/validator.ts';
-import type { Validator, Violation } from '../generation/validator.ts';
+import { convertible } from './breaks.ts';
+import { read } from './place.ts';
+import type { Schema } from './json-schema.ts';
+import { isUsable, validatorOf } from './validator.ts';
+import type { Validator, Violation } from './validator.ts';
 import { isObject, member } from '../kernel/look.ts';
 import type { Json, JsonObject } from '../kernel/recording.ts';
 
