@@ -128,6 +128,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/init.ts'),
   },
   {
+    name: 'lint-config',
+    group: 'Setting up',
+    describe: "Hygiene of a client's file: versions, credentials, TLS, allowlist",
+    load: () => import('./commands/lint-config.ts'),
+  },
+  {
     name: 'demo',
     group: 'Setting up',
     describe: 'Audit the bundled servers, good and faulty',
