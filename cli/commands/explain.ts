@@ -7,7 +7,7 @@ import { cardOf } from '../../runner/engine/report.ts';
 import { entriesOf } from '../../suites/requirements/inventory.ts';
 import { CliError } from '../exit.ts';
 import { nearest } from '../../runner/config/nearest.ts';
-import { ruleCard } from './list-rules.ts';
+import { documented } from './list-rules.ts';
 
 interface Args {
   readonly rule: string;
@@ -24,7 +24,7 @@ const command: CommandModule = {
   handler: async (given) => {
     const argv = given as unknown as Args;
     const rule = await loadRule(idOf(argv.rule));
-    const text = argv.json === true ? JSON.stringify(ruleCard(rule), undefined, 2) : textOf(rule);
+    const text = argv.json === true ? JSON.stringify(documented(rule), undefined, 2) : textOf(rule);
     process.stdout.write(`${text}\n`);
   },
 };

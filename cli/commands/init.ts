@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { issuesOf, plural } from '../../reporters/arrange.ts';
 import { audit } from '../../runner/api.ts';
+import { accept } from '../../runner/drift/accept.ts';
+import { loadLock, LOCK_FILE, saveLock } from '../../runner/drift/lock-file.ts';
 import type { Waiver } from '../../runner/options.ts';
 import { ruleIds } from '../../runner/engine/catalog.ts';
 import { EMPTY_CONFIG } from '../../runner/config/load.ts';
@@ -22,6 +24,7 @@ interface Args extends TargetArgs, Pick<AuditArgs, 'suite' | 'rule' | 'revision'
   readonly owner?: string;
   readonly days: number;
   readonly force?: boolean;
+  readonly 'no-lock'?: boolean;
   readonly quiet?: boolean;
 }
 
@@ -64,6 +67,7 @@ const command: CommandModule = {
         coerce: once('owner'),
       })
       .option('days', { type: 'number', requiresArg: true, default: 90, describe: 'How long the baseline holds' })
+      .option('no-lock', { type: 'boolean', describe: 'Write no assay.lock.json' })
       .option('force', { type: 'boolean', describe: 'Overwrite files that are there' }) as unknown as Argv,
   handler: async (given) => {
     const argv = given as unknown as Args;
@@ -77,6 +81,7 @@ const command: CommandModule = {
     const waivers = argv.baseline === true ? await baseline(argv) : [];
     for (const file of [configFile(waivers), ...files]) write(file);
     process.stdout.write(`${nextSteps(target, ci, waivers).join('\n')}\n`);
+    if (target !== undefined) await firstLock(argv);
   },
 };
 export default command;
@@ -105,6 +110,24 @@ function write(file: NewFile): void {
   } catch (error) {
     throw new CliError(`${file.path} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
   }
+}
+
+/** The first lock, where there is none: what the servers say of themselves today, for people to review. */
+async function firstLock(argv: Args): Promise<void> {
+  if (argv['no-lock'] === true || existsSync(LOCK_FILE)) return;
+  let lock: Awaited<ReturnType<typeof loadLock>>;
+  for (const named of targetsOf(argv)) {
+    const accepted = await accept(named.target, { probes: false }, lock, named.name);
+    if ('report' in accepted) {
+      const problem = connectProblem(accepted.report, named.target)?.line ?? 'it could not be listed.';
+      process.stderr.write(`assay: no lock was written: ${problem} Later: assay drift accept.\n`);
+      return;
+    }
+    lock = accepted.lock;
+  }
+  if (lock === undefined) return;
+  await saveLock(LOCK_FILE, lock);
+  process.stdout.write(`Wrote ${LOCK_FILE}: review and commit it; assay drift check compares with it.\n`);
 }
 
 /** Every finding of today as a waiver of its own, so that a new finding of the same rule still fails. */

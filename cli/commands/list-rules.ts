@@ -2,6 +2,7 @@
 
 import type { Argv, CommandModule } from 'yargs';
 import { clip, columnsOf, padEnd } from '../../reporters/columns.ts';
+import type { DocumentedRule } from '../../reporters/rules-doc.ts';
 import { loadRules, type Rule, ruleIds, selectIds } from '../../runner/engine/catalog.ts';
 import { cardOf } from '../../runner/engine/report.ts';
 import { CliError } from '../exit.ts';
@@ -28,16 +29,23 @@ const command: CommandModule = {
       if (!known.includes(suite))
         throw new CliError(`there is no suite "${suite}".${didYouMean(suite, known)} Suites: ${known.join(', ')}.`);
     const rules = await loadRules(selectIds(ids, suites));
-    if (argv.json === true) process.stdout.write(`${JSON.stringify(rules.map(ruleCard), undefined, 2)}\n`);
+    if (argv.json === true) process.stdout.write(`${JSON.stringify(rules.map(documented), undefined, 2)}\n`);
     else process.stdout.write(table(rules));
   },
 };
 export default command;
 
 /** A rule card with what a reader of the list needs beside it. */
-export function ruleCard(rule: Rule): object {
-  const { revisions, transports, touch } = rule.check;
-  return { ...cardOf(rule), suite: rule.suite, revisions, ...(transports === undefined ? {} : { transports }), touch };
+export function documented(rule: Rule): DocumentedRule {
+  const { revisions, transports, touch, levels } = rule.check;
+  return {
+    ...cardOf(rule),
+    suite: rule.suite,
+    revisions,
+    touch,
+    ...(transports === undefined ? {} : { transports }),
+    ...(levels === undefined ? {} : { levels }),
+  };
 }
 
 function table(rules: readonly Rule[]): string {

@@ -38,11 +38,10 @@ export interface Config {
   readonly contracts: readonly string[];
   readonly budgets: JsonObject;
   readonly servers?: readonly string[];
-  readonly plugins: readonly string[];
 }
 
 const DEFAULT_FILES = ['assay.config.yaml', 'assay.config.yml', 'assay.config.json'];
-export const EMPTY_CONFIG: Config = { known: [], waivers: [], callers: {}, contracts: [], budgets: {}, plugins: [] };
+export const EMPTY_CONFIG: Config = { known: [], waivers: [], callers: {}, contracts: [], budgets: {} };
 
 export interface LoadOptions {
   /** The file that was asked for; without it the default names in `cwd`, if one is there. */
@@ -86,7 +85,6 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
     known: (known ?? []).map((call) => ({ method: 'tools/call', ...call })),
     callers: callersOf(raw.callers ?? {}, options.env, source),
     contracts: (raw.contracts ?? []).map((path) => resolve(folder, path)),
-    plugins: (raw.plugins ?? []).map((path) => resolve(folder, path)),
   };
 }
 

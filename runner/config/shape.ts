@@ -157,7 +157,6 @@ export const CONFIG: Readonly<Record<string, Member>> = {
   contracts: { shape: list(text), about: 'contract files, relative to this file' },
   budgets: { shape: map(anything), about: 'figures that load, affinity and drift are held against' },
   servers: { shape: list(text), about: 'packages and hosts that client files may name (lint-config)' },
-  plugins: { shape: list(text), about: 'modules with rules of your own, relative to this file' },
 };
 
 export const config: Shape = members(CONFIG);
