@@ -13,6 +13,7 @@ import { touchAllowed } from './plan.ts';
 import type { ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
+import { ownAddresses } from '../wire/listening.ts';
 
 /** The catalog's rules that the options select. */
 export const loadSelected = (options: AuditOptions): Promise<readonly Rule[]> =>
@@ -91,6 +92,10 @@ async function sit(
   sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
   sitting.fuzz = options.fuzz;
   options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });
+  if (sitting.target.kind === 'http') {
+    const addresses = await ownAddresses(sitting.target.url);
+    if (addresses !== undefined) sitting.measures['http.listening'] = addresses;
+  }
   const gathered = await gather(rules, sitting, options, signal);
   options.onEvent?.({ kind: 'phase', phase: 'probe', note: sitting.revision });
   const asked = options.probes === false ? [] : probing(rules, sitting, options);

@@ -2,7 +2,15 @@
 
 import type { ForkOptions } from '../../suites/kernel/check.ts';
 import { isObject, member, resultOf } from '../../suites/kernel/look.ts';
-import type { Exchange, Facts, FuzzFacts, JsonObject, KnownCall, Recording } from '../../suites/kernel/recording.ts';
+import type {
+  Exchange,
+  Facts,
+  FuzzFacts,
+  Json,
+  JsonObject,
+  KnownCall,
+  Recording,
+} from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
 import type { HttpTarget, Target } from '../target.ts';
@@ -55,6 +63,8 @@ export class Sitting {
   fuzz: FuzzFacts | undefined;
   speaks: readonly Revision[] = [];
   authorization: boolean | undefined;
+  /** Figures and facts that no exchange shows. */
+  readonly measures: Record<string, Json> = {};
   /** The lane that gathers, once open. */
   main: LaneSession | undefined;
   readonly #label: string;
@@ -174,7 +184,7 @@ export class Sitting {
       lanes: this.recorder.lanes,
       frames: this.recorder.frames,
       exchanges: this.recorder.exchanges,
-      measures: {},
+      measures: this.measures,
       facts: this.facts(),
     };
   }

@@ -4,6 +4,14 @@ import { observable, type Requirement } from './inventory.ts';
 
 /** By id; `id@2026-07-28` where only the entry of that revision is meant. */
 const REASONS: Readonly<Record<string, string>> = {
+  'http.gateway-forwards-param-headers':
+    'Needs a gateway whose upstream is at hand: which headers arrive there cannot be seen from the front.',
+  'http.gateway-validation-status':
+    'Needs a gateway whose upstream is at hand: a refusal by the gateway looks like one by the server behind it.',
+  'http.gateway-version-gate':
+    'Needs a gateway whose routing policy is known: a request that is let through may have met no policy at all.',
+  'stdio.bytestream-framing-reused':
+    'Targets are programs and urls; a server on a bare socket cannot be named, so its framing is never seen.',
   'jsonrpc.all-message-kinds-delivered':
     'Needs a gateway whose upstream is at hand: what one target says does not show what another one said to it.',
   'schema.unsupported-dialect-error':

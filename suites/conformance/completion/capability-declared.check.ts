@@ -11,7 +11,7 @@ export default check({
   title: 'A server that offers completion declares the completions capability',
   level: 'must',
   revisions: { since: '2025-03-26' },
-  requirements: ['completion.capability-declared'],
+  requirements: ['completion.capability-declared', 'lifecycle.undeclared-feature-not-served'],
   why: 'Clients ask for completion only where it is declared; what is offered beside it is never used.',
   fix: 'Declare `completions` in the capabilities, or answer completion/complete with -32601.',
   touch: 'probing',

@@ -7,7 +7,7 @@ export default check({
   title: 'A server that offers resources declares the resources capability',
   level: 'must',
   revisions: { since: '2024-11-05' },
-  requirements: ['resources.capability-declared'],
+  requirements: ['resources.capability-declared', 'lifecycle.undeclared-feature-not-served'],
   why: 'Clients ask for resources only where the capability is declared; what is offered beside it is never used, or used by clients that do not respect what was agreed.',
   fix: 'Declare `resources` in the capabilities, or stop answering resources/list.',
   touch: 'probing',

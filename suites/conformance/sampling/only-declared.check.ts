@@ -10,7 +10,12 @@ export default check({
   title: 'Only clients that declared sampling are asked for sampling/createMessage',
   level: 'must',
   revisions: { since: '2025-06-18' },
-  requirements: ['sampling.requires-capability', 'mrtr.only-declared-capabilities'],
+  requirements: [
+    'sampling.requires-capability',
+    'lifecycle.only-negotiated-capabilities',
+    'lifecycle.only-negotiated-capabilities-should',
+    'mrtr.only-declared-capabilities',
+  ],
   why: 'A client without the capability answers with an error or not at all, and the call that waits for it never ends well.',
   fix: 'Look at the capabilities of the client (of the request, from 2026-07-28) before asking; refuse or do without otherwise.',
   touch: 'probing',
