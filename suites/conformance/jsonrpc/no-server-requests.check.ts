@@ -10,7 +10,7 @@ export default check({
   title: 'The server sends no requests',
   level: 'must',
   revisions: PER_REQUEST,
-  requirements: ['jsonrpc.no-server-requests', 'stdio.no-requests'],
+  requirements: ['jsonrpc.no-server-requests', 'stdio.no-requests', 'http.sse-no-requests'],
   why: 'Clients of this revision have nothing that answers a request; the tool that asked hangs.',
   fix: 'Return resultType "input_required" with inputRequests instead of sending the request.',
   touch: 'passive',
