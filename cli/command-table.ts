@@ -25,6 +25,24 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/conform.ts'),
   },
   {
+    name: 'contract',
+    group: 'Audit',
+    describe: 'What tools promise in their schemas and in contract files',
+    load: () => import('./commands/contract.ts'),
+  },
+  {
+    name: 'contract init',
+    group: 'Setting up',
+    describe: 'Draft a contract from what a server lists',
+    load: () => import('./commands/contract-init.ts'),
+  },
+  {
+    name: 'contract schema',
+    group: 'Setting up',
+    describe: 'Print the JSON Schema of contract files',
+    load: () => import('./commands/contract-schema.ts'),
+  },
+  {
     name: 'fuzz',
     group: 'Audit',
     describe: 'Calls made from each tool’s schema, and what they break',

@@ -10,14 +10,22 @@ import { bytesOf, readable } from './answer.ts';
 import type { Bench } from './answer.ts';
 import { KINDS } from './format.ts';
 import type { Case, Contract, Kind, Sequence, Step, ToolContract } from './format.ts';
-import { callOnce, observe, play } from './play.ts';
+import { callOnce, observe, play, tagOf } from './play.ts';
 import { readSteps, stateOf } from './verdict.ts';
 import type { Context } from './verdict.ts';
 
 export interface ContractRule {
   readonly id: string;
   readonly check: Check;
+  /** Snapshots that its answers are held against, and the tag of the exchange of each. */
+  readonly snapshots: readonly { readonly tag: string; readonly name: string }[];
 }
+
+const snapshotsOf = (steps: readonly Step[], prefix = ''): ContractRule['snapshots'] =>
+  steps.flatMap((step, i) => {
+    const name = 'expect' in step ? step.expect?.snapshot : undefined;
+    return name === undefined ? [] : [{ tag: tagOf(prefix, i), name }];
+  });
 
 export const slug = (text: string): string =>
   text
@@ -31,16 +39,24 @@ export function rulesOf(contract: Contract, bench: Bench): readonly ContractRule
   const rules: ContractRule[] = [];
   for (const [tool, own] of Object.entries(contract.tools ?? {})) {
     for (const kind of KINDS)
-      for (const one of own[kind] ?? [])
-        rules.push({
-          id: `contract/${slug(tool)}/${kind}-${slug(one.name)}`,
-          check: caseRule(contract, bench, tool, own, kind, one),
-        });
+      for (const one of own[kind] ?? []) {
+        const id = `contract/${slug(tool)}/${kind}-${slug(one.name)}`;
+        const snapshots = snapshotsOf([{ ...one, call: tool }]);
+        rules.push({ id, snapshots, check: caseRule({ contract, bench, tool, own, kind, one }) });
+      }
     if (own.annotations !== undefined)
-      rules.push({ id: `contract/${slug(tool)}/annotations`, check: annotationsRule(contract, tool, own) });
+      rules.push({
+        id: `contract/${slug(tool)}/annotations`,
+        snapshots: [],
+        check: annotationsRule(tool, own.annotations),
+      });
   }
   for (const sequence of contract.sequences ?? [])
-    rules.push({ id: `contract/sequences/${slug(sequence.name)}`, check: sequenceRule(contract, bench, sequence) });
+    rules.push({
+      id: `contract/sequences/${slug(sequence.name)}`,
+      snapshots: snapshotsOf(sequence.steps),
+      check: sequenceRule(contract, bench, sequence),
+    });
   return numbered(rules);
 }
 
@@ -78,7 +94,16 @@ function contextOf(contract: Contract, bench: Bench, look: Look, kind: Kind): Co
   return { look, bench, kind, ceilings: contract.ceilings ?? {}, callable: look.recording.facts.callable };
 }
 
-function caseRule(contract: Contract, bench: Bench, tool: string, own: ToolContract, kind: Kind, one: Case): Check {
+interface CaseParts {
+  readonly contract: Contract;
+  readonly bench: Bench;
+  readonly tool: string;
+  readonly own: ToolContract;
+  readonly kind: Kind;
+  readonly one: Case;
+}
+
+function caseRule({ contract, bench, tool, own, kind, one }: CaseParts): Check {
   const before = own.before ?? [];
   const steps: readonly Step[] = [{ ...one, call: tool }];
   const start = contract.variables ?? {};
@@ -154,9 +179,8 @@ function overBudget({ budget }: Sequence, bench: Bench, look: Look): readonly Fi
 }
 
 /** Called twice with the same arguments: a reader changes nothing, an idempotent tool nothing the second time. */
-function annotationsRule(contract: Contract, tool: string, own: ToolContract): Check {
-  const { annotations } = own;
-  const watched = annotations?.observe ?? [];
+function annotationsRule(tool: string, annotations: NonNullable<ToolContract['annotations']>): Check {
+  const watched = annotations.observe;
   return check({
     ...base,
     title: `${tool}: its annotations hold when it is called twice`,
@@ -168,7 +192,7 @@ function annotationsRule(contract: Contract, tool: string, own: ToolContract): C
     probe: async (session) => {
       await observe(session, watched, 'state:0');
       for (const round of [1, 2]) {
-        await callOnce(session, tool, annotations?.arguments ?? {}, `call:${round}`);
+        await callOnce(session, tool, annotations.arguments ?? {}, `call:${round}`);
         await observe(session, watched, `state:${round}`);
       }
     },
