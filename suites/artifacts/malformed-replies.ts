@@ -35,6 +35,8 @@ export interface Reply {
   /** The code of an error; `undefined` for a result. */
   readonly code?: unknown;
   readonly isResult: boolean;
+  /** The error came with an HTTP status of 400 or above, which is a refusal by itself. */
+  readonly refused: boolean;
 }
 
 /** Replies to what was sent under this tag. */
@@ -68,6 +70,7 @@ function replyOf(frame: Frame, sent: readonly Exchange[], owner: Exchange | unde
     ...(exchange === undefined ? {} : { exchange }),
     what: exchange?.sent.deliberate ?? 'malformed input',
     isResult: isObject(frame.json) && Object.hasOwn(frame.json, 'result'),
+    refused: (exchange?.status ?? 0) >= 400,
     ...(error === undefined ? {} : { code: member(error, 'code') }),
   };
 }

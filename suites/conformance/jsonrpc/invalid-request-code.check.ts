@@ -24,9 +24,9 @@ export default check({
   judge: (_views, look) => {
     const strict = repliesTo(look, 'invalid');
     const open = repliesTo(look, 'doubtful');
-    // Where even the plainly invalid is served, the stricter rule says so.
+    // Where even the plainly invalid is served, the stricter rule says so; over HTTP any 4xx status is right.
     const wrong = [
-      ...strict.filter((one) => !one.isResult && one.code !== -32600),
+      ...strict.filter(({ isResult, refused, code }) => !isResult && !refused && code !== -32600),
       ...open.filter((one) => one.isResult),
     ];
     return {

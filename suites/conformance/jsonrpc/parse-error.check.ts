@@ -1,11 +1,18 @@
 // Text that is no JSON is an error with a code of its own, where the server answers it at all.
 
 import { check } from '../../kernel/check.ts';
-import { inWords, repliesTo, sendMalformed } from '../../artifacts/malformed-replies.ts';
+import { inWords, repliesTo, sendMalformed, type Reply } from '../../artifacts/malformed-replies.ts';
 import { at, atFrame, ending, refusedOutside } from '../../kernel/look.ts';
-import { ALL } from '../../kernel/revision.ts';
+import { ALL, type Era } from '../../kernel/revision.ts';
 
 const BROKEN = '{"jsonrpc": "2.0", "id": 1, ';
+
+/**
+ * From 2026-07-28 a 4xx status suffices. Before, it does for codes of the transport: a server that keeps sessions may ask
+ * for the session before it reads the body.
+ */
+const refusedBelow = ({ refused, isResult, code }: Reply, era: Era): boolean =>
+  refused && !isResult && (era === 'per-request' || (typeof code === 'number' && code <= -32000 && code >= -32099));
 
 export default check({
   title: 'Broken JSON is answered with -32700, or refused by HTTP',
@@ -26,7 +33,7 @@ export default check({
     const want = 'error -32700, or HTTP 4xx';
     const taken = sent.outcome === 'no-message' ? [{ at: [at(sent)], got: ending(sent), want, key: 'taken' }] : [];
     const replies = repliesTo(look, 'broken');
-    const wrong = replies.filter(({ code }) => code !== -32700);
+    const wrong = replies.filter((one) => one.code !== -32700 && !refusedBelow(one, look.recording.era));
     const refused = sent.outcome === 'http-refusal' ? 1 : 0;
     return {
       seen: replies.length + taken.length + refused,

@@ -5,15 +5,24 @@ import { inErrors } from './errors.ts';
 
 prove(rule, {
   faults: {
-    'internal error': inErrors(-32600, ({ error: e }) => {
-      e.code = -32603;
-    }),
+    'internal error': where(
+      inErrors(-32600, ({ error: e }) => {
+        e.code = -32603;
+      }),
+      { transports: ['stdio'] },
+    ),
     'a null id is served': where({ input: (text) => text.replace('"id":null', '"id":"x"') }, { transports: ['stdio'] }),
   },
   stillGood: {
     silence: where(
       onMessage((m) => (m.error?.code === -32600 ? null : undefined)),
       { transports: ['stdio'] },
+    ),
+    'another code with status 400': where(
+      inErrors(-32600, ({ error: e }) => {
+        e.code = -32700;
+      }),
+      { transports: ['streamable-http'] },
     ),
   },
 });

@@ -3,11 +3,22 @@ import rule from '../../../../suites/conformance/jsonrpc/parse-error.check.ts';
 import { prove, where } from '../../../kit/prove.ts';
 import { inErrors } from './errors.ts';
 
+const STATEFUL = ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'] as const;
+
 prove(rule, {
   faults: {
-    'internal error': inErrors(-32700, ({ error: e }) => {
-      e.code = -32603;
-    }),
+    'internal error': where(
+      inErrors(-32700, ({ error: e }) => {
+        e.code = -32603;
+      }),
+      { revisions: STATEFUL },
+    ),
+    'internal error on stdio': where(
+      inErrors(-32700, ({ error: e }) => {
+        e.code = -32603;
+      }),
+      { transports: ['stdio'] },
+    ),
     'an empty result': inErrors(-32700, () => ({ jsonrpc: '2.0', id: null, result: {} })),
   },
   stillGood: {
@@ -18,6 +29,18 @@ prove(rule, {
     'a null id': inErrors(-32700, (m) => {
       m.id = null;
     }),
+    'a session asked for first': where(
+      inErrors(-32700, ({ error: e }) => {
+        e.code = -32000;
+      }),
+      { transports: ['streamable-http'] },
+    ),
+    'another code, where the status suffices': where(
+      inErrors(-32700, ({ error: e }) => {
+        e.code = -32603;
+      }),
+      { transports: ['streamable-http'], revisions: ['2026-07-28'] },
+    ),
     'no body': where(
       onHttp((answer) => {
         if (answer.body?.includes('-32700')) {
