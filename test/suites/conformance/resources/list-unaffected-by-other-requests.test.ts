@@ -1,0 +1,38 @@
+import rule from '../../../../suites/conformance/resources/list-unaffected-by-other-requests.check.ts';
+import { prove, where } from '../../../kit/prove.ts';
+
+/** One more entry on the connection on which something was asked for. */
+const revealed = {
+  rpc: async (message, next, ctx) => {
+    if (message.method === 'resources/read') ctx.store.set('asked', true);
+    const reply = await next();
+    const result = reply?.result as { resources?: object[]; nextCursor?: string } | undefined;
+    if (message.method !== 'resources/list' || result?.resources === undefined || result.nextCursor !== undefined)
+      return reply;
+    return ctx.store.has('asked')
+      ? ({
+          ...reply,
+          result: { ...result, resources: [...result.resources, { uri: 'notes://extra', name: 'extra' }] },
+        } as never)
+      : reply;
+  },
+} as const satisfies import('../../../../fixtures/good/fault.ts').Fault;
+
+prove(rule, {
+  faults: { 'one more on a connection once something was asked for': where(revealed, { transports: ['stdio'] }) },
+  stillGood: {
+    // Over HTTP one server serves both connections; on stdio each connection is a process.
+    'the list changes for everybody': where(
+      {
+        rpc: (message, next, ctx) => {
+          if (message.method === 'resources/read' && !ctx.shared.has('changed')) {
+            ctx.shared.set('changed', true);
+            ctx.change('resources');
+          }
+          return next();
+        },
+      },
+      { transports: ['streamable-http'] },
+    ),
+  },
+});
