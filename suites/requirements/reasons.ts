@@ -2,8 +2,35 @@
 
 import { observable, type Requirement } from './inventory.ts';
 
+const TWO_CALLERS =
+  'Needs two credentials with different rights, and a word on what each may do; an audit speaks for one caller.';
+const UPSTREAM =
+  'Needs a gateway whose upstream is in our hands: what reaches it, and when, cannot be seen from its front.';
+
 /** By id; `id@2026-07-28` where only the entry of that revision is meant. */
 const REASONS: Readonly<Record<string, string>> = {
+  'tools.access-control': TWO_CALLERS,
+  'resources.access-control': TWO_CALLERS,
+  'resources.permission-checked-first': TWO_CALLERS,
+  'completion.access-control': TWO_CALLERS,
+  'completion.sensitive-suggestions-controlled': TWO_CALLERS,
+  'caching.public-is-user-independent': TWO_CALLERS,
+  'caching.access-control-independent': TWO_CALLERS,
+  'tools.gateway-disambiguation': UPSTREAM,
+  'tools.gateway-disambiguation-not-by-server-name': UPSTREAM,
+  'caching.gateway-key-exact': UPSTREAM,
+  'caching.gateway-no-mrtr-results': UPSTREAM,
+  'caching.gateway-private-not-shared': UPSTREAM,
+  'caching.gateway-ttl-respected': UPSTREAM,
+  'caching.gateway-poll-jitter': UPSTREAM,
+  'cancellation.gateway-upstream-timeout': UPSTREAM,
+  'cancellation.gateway-maximum-timeout': UPSTREAM,
+  'logging.deprecated-not-adopted':
+    'Asked of new implementations alone, and whether one is new cannot be seen: a server that had logging before may keep it.',
+  'ping.periodic':
+    'Needs minutes of idle watching to miss a ping that nobody is told how often to send; no audit waits that long.',
+  'ping.timeout-appropriate':
+    'The specification names no time after which a missing answer must have a consequence, so none is too long.',
   'http.gateway-forwards-param-headers':
     'Needs a gateway whose upstream is at hand: which headers arrive there cannot be seen from the front.',
   'http.gateway-validation-status':
