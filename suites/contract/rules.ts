@@ -11,6 +11,7 @@ import type { Bench } from './answer.ts';
 import { KINDS } from './format.ts';
 import type { Case, Contract, Kind, Sequence, Step, ToolContract } from './format.ts';
 import { callOnce, observe, play, tagOf } from './play.ts';
+import { slug } from './slug.ts';
 import { readSteps, stateOf } from './verdict.ts';
 import type { Context } from './verdict.ts';
 
@@ -26,13 +27,6 @@ const snapshotsOf = (steps: readonly Step[], prefix = ''): ContractRule['snapsho
     const name = 'expect' in step ? step.expect?.snapshot : undefined;
     return name === undefined ? [] : [{ tag: tagOf(prefix, i), name }];
   });
-
-export const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/gu, '-')
-    .replaceAll(/^-+|-+$/gu, '')
-    .slice(0, 60) || 'case';
 
 /** Rules of one contract; ids that would be the same are numbered. */
 export function rulesOf(contract: Contract, bench: Bench): readonly ContractRule[] {

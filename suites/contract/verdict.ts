@@ -10,6 +10,7 @@ import type { Bench } from './answer.ts';
 import type { Contract, Expectation, Kind, Observation, Step } from './format.ts';
 import { query } from './json-path.ts';
 import { PAGES, isReady, sentParts, tagOf } from './play.ts';
+import { slug } from './slug.ts';
 import { captured, fill, rootsOf, unfilled } from './variables.ts';
 import type { Variables } from './variables.ts';
 
@@ -49,7 +50,7 @@ export function readSteps(steps: readonly Step[], start: Variables, context: Con
   for (const [i, given] of steps.entries()) {
     const step = fill(given, variables);
     const tag = tagOf(prefix, i);
-    const key = nameOf(step, i);
+    const key = slug(nameOf(step, i));
     if (!isReady(step)) {
       const [before] = context.look.probe.slice(-1);
       const missing = unfilled(sentParts(step)).join(', ');
