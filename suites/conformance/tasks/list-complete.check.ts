@@ -1,0 +1,47 @@
+// A list that leaves tasks out loses them.
+
+import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+
+import type { Exchange } from '../../kernel/recording.ts';
+import { check } from '../../kernel/check.ts';
+import { at, judgeEach, member, resultOf } from '../../kernel/look.ts';
+
+function items(page: Exchange): readonly unknown[] {
+  const tasks = resultOf(page)?.['tasks'];
+  return Array.isArray(tasks) ? tasks : [];
+}
+
+export default check({
+  title: 'tasks/list holds every task that tasks/get shows',
+  level: 'must',
+  revisions: { since: '2025-11-25', until: '2025-11-25' },
+  requirements: ['tasks.list-contains-gettable', 'tasks.list-next-cursor', 'tasks.list-pagination'],
+  why: 'After a restart of the client the list is all it has to find its tasks.',
+  fix: 'List every live task of the requestor, over as many pages as it takes.',
+  touch: 'probing',
+  needs: { taskLives },
+  judge: ({ taskLives: lives }) => {
+    const pages = lives.of('list');
+    if (!pages.some(({ outcome }) => outcome === 'result'))
+      return { seen: 0, findings: [], note: 'tasks/list is not declared' };
+    const last = pages.at(-1) as Exchange;
+    const listed = new Set(pages.flatMap((page) => items(page).map((task) => member(task, 'taskId'))));
+    const alive = lives.of('create many').flatMap((exchange) => {
+      const id = taskOf(exchange)?.['taskId'];
+      return typeof id === 'string' ? [{ id, exchange }] : [];
+    });
+    return judgeEach(
+      alive,
+      ({ id, exchange }) =>
+        listed.has(id)
+          ? undefined
+          : {
+              at: [at(last, 'result'), at(exchange)],
+              got: 'a task that is not listed',
+              want: 'every live task',
+              key: 'missing',
+            },
+      'no call became a task',
+    );
+  },
+});

@@ -1,0 +1,40 @@
+// A task that is not there is a fault of the parameter.
+
+import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { refusedWith } from '../../artifacts/task-verdicts.ts';
+
+import { check } from '../../kernel/check.ts';
+import { isObject, member } from '../../kernel/look.ts';
+
+export default check({
+  title: 'An unknown or malformed task id is answered with -32602',
+  level: 'must',
+  revisions: { since: '2025-11-25' },
+  requirements: [
+    'tasks.unknown-id-32602',
+    'tasks.get-unknown-id',
+    'tasks.update-cancel-unknown-id',
+    'tasks.errors-informative',
+  ],
+  why: 'Clients tell a task that expired from a server that failed by the code.',
+  fix: 'Answer -32602 where no task has the id, or the id is no string.',
+  touch: 'probing',
+  needs: { taskLives },
+  judge: ({ taskLives: lives }, { recording }) =>
+    refusedWith(
+      declaresTasks(recording.capabilities, recording.era)
+        ? [
+            ...lives.startingWith('unknown '),
+            ...lives.startingWith('no string '),
+            ...lives.startingWith('no id '),
+          ].filter(
+            ({ method }) =>
+              method !== 'tasks/cancel' ||
+              recording.era === 'per-request' ||
+              isObject(member(recording.capabilities['tasks'], 'cancel')),
+          )
+        : [],
+      [-32602],
+      'tasks are not declared',
+    ),
+});

@@ -1,0 +1,14 @@
+import rule from '../../../../suites/conformance/tasks/list-complete.check.ts';
+import { on } from '../../../../fixtures/faults/on.ts';
+import { prove } from '../../../kit/prove.ts';
+
+prove(rule, {
+  options: { allow: ['build_report'] },
+  transports: ['stdio'],
+  faults: {
+    'the first page alone': on('tasks/list', (r) => {
+      delete r.nextCursor;
+      r.tasks = r.tasks.slice(0, 1);
+    }),
+  },
+});

@@ -1,0 +1,17 @@
+import rule from '../../../../suites/conformance/tasks/result-waits.check.ts';
+import { combine, instead, on } from '../../../../fixtures/faults/on.ts';
+import { prove } from '../../../kit/prove.ts';
+
+prove(rule, {
+  options: { allow: ['build_report'] },
+  faults: {
+    'a result while it works': combine(
+      instead('tasks/result', (params, ctx, next) =>
+        ctx.shared.get(`asked ${params.taskId}`) === true ? next() : { result: { content: [], _meta: {} } },
+      ),
+      on('tasks/get', (r) => {
+        r.status = 'working';
+      }),
+    ),
+  },
+});

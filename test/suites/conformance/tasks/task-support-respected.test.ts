@@ -1,0 +1,12 @@
+import rule from '../../../../suites/conformance/tasks/task-support-respected.check.ts';
+import { instead } from '../../../../fixtures/faults/on.ts';
+import { prove } from '../../../kit/prove.ts';
+
+prove(rule, {
+  options: { allow: ['build_report', 'render_video'] },
+  faults: {
+    'a plain call served': instead('tools/call', (params, _, next) =>
+      params.name === 'render_video' && params.task === undefined ? { result: { content: [] } } : next(),
+    ),
+  },
+});
