@@ -6,16 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { packageFacts } from '../../cli/package-facts.ts';
 import { assay } from '../kit/assay.ts';
+import { built } from '../kit/built.ts';
 import { record } from '../kit/catalogue-sample.ts';
 import { folder } from '../kit/folder.ts';
 
-const GOOD = [
-  process.execPath,
-  '--import',
-  import.meta.resolve('tsx'),
-  fileURLToPath(new URL('../../fixtures/good/main.ts', import.meta.url)),
-  'stdio',
-];
+const GOOD = [process.execPath, built('fixtures/good/main.ts'), 'stdio'];
 const QUICK = ['--rule', 'conformance/tools/*', '--quiet'];
 
 it('writes an entry, asks for what only people know, and takes their answers', { timeout: 120_000 }, async () => {

@@ -2,21 +2,15 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ciFiles, commandText, detectCi } from '../../cli/init-files.ts';
 import { loadConfig } from '../../runner/config/load.ts';
 import { assay } from '../kit/assay.ts';
+import { built } from '../kit/built.ts';
 import { folder } from '../kit/folder.ts';
 
-const FAULTY = [
-  process.execPath,
-  '--import',
-  import.meta.resolve('tsx'),
-  fileURLToPath(new URL('../../fixtures/faulty/main.ts', import.meta.url)),
-  'stdio',
-];
+const FAULTY = [process.execPath, built('fixtures/faulty/main.ts'), 'stdio'];
 const today = new Date().toISOString().slice(0, 10);
 
 it('finds out which CI runs here', () => {

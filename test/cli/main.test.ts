@@ -4,21 +4,15 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { reportProblem } from '../../cli/report-file.ts';
 import { assay } from '../kit/assay.ts';
+import { built } from '../kit/built.ts';
 import { folder } from '../kit/folder.ts';
 import { json } from '../../reporters/json.ts';
 import { fullReport } from '../kit/report-sample.ts';
 
-const GOOD = [
-  process.execPath,
-  '--import',
-  import.meta.resolve('tsx'),
-  fileURLToPath(new URL('../../fixtures/good/main.ts', import.meta.url)),
-  'stdio',
-];
+const GOOD = [process.execPath, built('fixtures/good/main.ts'), 'stdio'];
 const QUICK = ['--rule', 'conformance/tools/*', '--revision', '2025-11-25'];
 
 const oneLine = (stderr: string): string[] =>

@@ -2,7 +2,6 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -13,11 +12,10 @@ import { judgeEvidence } from '../../runner/engine/evidence.ts';
 import { Calls, type Alert } from '../../runner/record/calls.ts';
 import { serveGood } from '../kit/record-server.ts';
 import { assay } from '../kit/assay.ts';
+import { built } from '../kit/built.ts';
 import { folder } from '../kit/folder.ts';
 
-const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const TSX = ['--import', import.meta.resolve('tsx')];
-const MAIN = [...TSX, path('cli/main.ts')];
+const MAIN = [built('cli/main.ts')];
 const RULES = ['conformance/tools/*', 'conformance/schema/*', 'conformance/jsonrpc/*'];
 
 const sessionOf = (out: string): string => {
@@ -27,17 +25,7 @@ const sessionOf = (out: string): string => {
 
 it('over stdio changes nothing, and keeps what can be judged', { timeout: 120_000 }, async () => {
   const out = folder();
-  const args = [
-    ...MAIN,
-    'record',
-    '--out',
-    out,
-    '--',
-    process.execPath,
-    ...TSX,
-    path('fixtures/good/main.ts'),
-    'stdio',
-  ];
+  const args = [...MAIN, 'record', '--out', out, '--', process.execPath, built('fixtures/good/main.ts'), 'stdio'];
   const report = await audit(
     { kind: 'stdio', command: process.execPath, args },
     { rules: RULES, revisions: ['2025-11-25'], timeoutMs: 20_000 },

@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -15,6 +15,7 @@ import { parseSource } from '../../runner/config/source.ts';
 import { rulesDoc } from '../../reporters/rules-doc.ts';
 import { documented } from '../../cli/commands/list-rules.ts';
 import { loadRules } from '../../runner/engine/catalog.ts';
+import { built } from '../kit/built.ts';
 import { folder } from '../kit/folder.ts';
 import { record } from '../kit/catalogue-sample.ts';
 import { serveGood } from '../kit/record-server.ts';
@@ -42,9 +43,10 @@ const commandsOf = (name: string): string[] =>
 
 /** A project with what the documents speak of: a server, a client file, a record, a server.json, counts. */
 function project(url: string): string {
-  const tsx = import.meta.resolve('tsx/esm/api');
-  const good = JSON.stringify(new URL('../../fixtures/good/main.ts', import.meta.url).href);
-  const server = `import { register } from ${JSON.stringify(tsx)};\nregister();\nprocess.argv.push('stdio');\nawait import(${good});\n`;
+  const good = pathToFileURL(built('fixtures/good/main.ts')).href;
+  const server = `process.argv.push('stdio');
+await import(${JSON.stringify(good)});
+`;
   const entry = { command: 'node', args: ['dist/server.js'] };
   return folder({
     'package.json': '{"type":"module"}',
@@ -58,7 +60,7 @@ function project(url: string): string {
 
 /** The command as it runs here: our sources in place of the package, the test's server in place of the address. */
 async function execute(command: string, cwd: string, url: string): Promise<{ code: number; stderr: string }> {
-  const main = `node --import ${import.meta.resolve('tsx')} ${join(ROOT, 'cli/main.ts')}`;
+  const main = `node ${built('cli/main.ts')}`;
   const line = command.replace(/^npx mcp-assay\b|^assay\b/, main).replaceAll('http://127.0.0.1:3000/mcp', url);
   return run('bash', ['-c', line], {
     cwd,
@@ -115,7 +117,8 @@ describe('the reference', () => {
     for (const format of formats()) expect(read('docs/reports.md')).toMatch(new RegExp(`^\\| \`${format}\``, 'm'));
   });
   it('has the rules as they are (npm run docs)', async () => {
-    expect(read('docs/RULES.md')).toBe(rulesDoc((await loadRules()).map(documented)));
+    const fresh = read('docs/RULES.md') === rulesDoc((await loadRules()).map(documented));
+    expect(fresh, 'docs/RULES.md is not what the rules say: npm run docs').toBe(true);
   });
   it('has a changelog', () => {
     expect(read('CHANGELOG.md')).toContain('## Unreleased');

@@ -1,9 +1,9 @@
-// Runs the command line as a user does, in a process of its own, from the sources.
+// Runs the command line as a user does, in a process of its own.
 
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { built } from './built.ts';
 
-const MAIN = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Ran {
@@ -21,8 +21,7 @@ export interface RunOptions {
 }
 
 export function assay(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const loader = import.meta.resolve('tsx');
-  const child = spawn(process.execPath, ['--import', loader, MAIN, ...args], {
+  const child = spawn(process.execPath, [built('cli/main.ts'), ...args], {
     cwd: options.cwd ?? ROOT,
     env: { ...bare(), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
