@@ -79,6 +79,30 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/record.ts'),
   },
   {
+    name: 'affinity',
+    group: 'Audit',
+    describe: 'Sessions and requests across the replicas behind a url',
+    load: () => import('./commands/affinity.ts'),
+  },
+  {
+    name: 'load',
+    group: 'Audit',
+    describe: 'Latency, throughput, limits and right answers under load',
+    load: () => import('./commands/load.ts'),
+  },
+  {
+    name: 'load export',
+    group: 'Evidence and reports',
+    describe: 'Write the load scenario as a script for Locust or k6',
+    load: () => import('./commands/load-export.ts'),
+  },
+  {
+    name: 'load import',
+    group: 'Evidence and reports',
+    describe: 'Read the results of Locust back into a report',
+    load: () => import('./commands/load-import.ts'),
+  },
+  {
     name: 'judge',
     group: 'Evidence and reports',
     describe: 'Judge recorded evidence again, touching nothing',
