@@ -4,6 +4,7 @@ import type { Report } from '../suites/kernel/report.ts';
 import { headline, type Issue, plural, skipsOf, suitesOf, type SuiteView, tally } from './arrange.ts';
 import { columnsOf, wrap } from './columns.ts';
 import { compareLines } from './compare.ts';
+import { figuresOf } from './figures.ts';
 import { colours, plain } from './paint.ts';
 import { issueLines } from './terminal-issue.ts';
 import { indented, labelled, type Style } from './terminal-style.ts';
@@ -33,6 +34,7 @@ export function terminal(report: Report, options: TerminalOptions = {}): string 
     ...suites.flatMap((suite) => suiteLines(report, suite, style)),
     ...compareLines(report.measures, style),
     ...waivedLines(suites, style),
+    ...figureLines(report, style),
     ...skipLines(report, style),
     ...faultLines(report, style),
     ...endLines(report, suites, style),
@@ -90,6 +92,17 @@ function waivedLines(suites: readonly SuiteView[], style: Style): string[] {
     ),
   );
   return ['', style.paint.bold('WAIVED'), ...lines];
+}
+
+/** What load and affinity measured. */
+function figureLines(report: Report, style: Style): string[] {
+  const figures = figuresOf(report);
+  if (figures.length === 0) return [];
+  return [
+    '',
+    style.paint.bold('FIGURES'),
+    ...figures.flatMap(({ label, text }) => labelled(label, text, 2, style, 13)),
+  ];
 }
 
 const SKIP_WORDS: Readonly<Record<string, string>> = {

@@ -25,10 +25,10 @@ const pythonText = (text: string): string =>
 
 const HEAD = `# An MCP scenario for Locust, written by \`assay load export --engine locust\`.
 #
-#   locust -f locustfile.py --headless -u 50 -r 10 -t 60s --csv out          one machine
+#   locust -f locustfile.py --headless -u 50 -r 10 -t 60s                    one machine
 #   locust -f locustfile.py --master --expect-workers 2 --headless …          and on each worker:
 #   locust -f locustfile.py --worker --master-host <master>
-#   assay load import out_stats.csv                                           back into a report
+#   assay load import assay-locust.json                                       back into a report
 #
 # Every answer is checked: id, session, JSON-RPC, content. An error inside HTTP 200 is a failure.
 import itertools
@@ -46,7 +46,7 @@ for _module in (locust, locust.runners):
     if not getattr(_module, "__version__", ""):
         _module.__version__ = "0.0.0"
 
-from locust import FastHttpUser, constant, task
+from locust import FastHttpUser, constant, events, task
 `;
 
 const BODY = `
@@ -121,6 +121,28 @@ def judge(step, response, id, marker, session):
     if step["result"] is not None and _sorted(result) != step["result"]:
         return "changed-content"
     return None
+
+
+@events.quitting.add_listener
+def write_results(environment, **_kwargs):
+    """All figures in one file, by whoever has them all: the master, or the only process."""
+    if isinstance(environment.runner, locust.runners.WorkerRunner):
+        return
+    stats = environment.stats
+    results = {
+        "format": "assay-locust/1",
+        "revision": PLAN["revision"],
+        "elapsedSeconds": max(0.001, (stats.total.last_request_timestamp or 0) - (stats.total.start_time or 0)),
+        "entries": [
+            {"name": one.name, "count": one.num_requests, "failures": one.num_failures, "total": one.total_response_time,
+             "max": one.max_response_time, "times": {str(ms): n for ms, n in one.response_times.items()}}
+            for one in stats.entries.values()
+        ],
+        "errors": [{"name": one.name, "error": str(one.error), "occurrences": one.occurrences} for one in stats.errors.values()],
+        "seconds": {str(second): n for second, n in stats.total.num_reqs_per_sec.items()},
+    }
+    with open(os.environ.get("ASSAY_RESULTS", "assay-locust.json"), "w", encoding="utf-8") as file:
+        json.dump(results, file)
 
 
 class McpUser(FastHttpUser):

@@ -1,68 +1,188 @@
-// Reads what Locust wrote (`--csv`: …_stats.csv and, beside it, …_failures.csv) into the figures of our own reports.
+// Reads what Locust measured into the figures of our own reports: the file an exported locustfile writes when it ends,
+// or the statistics that `--csv` wrote (which Locust flushes a little before the end).
 
 import { existsSync, readFileSync } from 'node:fs';
-import type { Latency, LoadFigures, StepFigures } from './figures.ts';
+import { round, type Latency, type LoadFigures, type StepFigures } from './figures.ts';
 
-/** Requests Locust names in parentheses are the handshake and the end of sessions, which are not the scenario. */
+/** Locust names the handshake and the end of sessions in parentheses: they are not the scenario. */
 const isSetup = (name: string): boolean => name === 'initialize' || name.startsWith('(');
 
-/** @throws TypeError where the file is not what Locust writes. */
-export function importLocust(statsFile: string): LoadFigures {
-  const rows = readTable(statsFile);
-  const total = rows.find((row) => row['Name'] === 'Aggregated');
-  if (total === undefined || total['Request Count'] === undefined)
-    throw new TypeError(`${statsFile} is no statistics file of Locust: give the …_stats.csv that --csv wrote`);
-  const failuresFile = statsFile.replace(/_stats\.csv$/, '_failures.csv');
-  const failures = failuresFile !== statsFile && existsSync(failuresFile) ? readTable(failuresFile) : [];
-  const own = rows.filter((row) => row['Name'] !== 'Aggregated');
-  const steps = own.map((row) => stepFrom(row, failures));
-  const scenario = steps.filter(({ name }) => !isSetup(name));
-  const requests = scenario.reduce((sum, { count }) => sum + count, 0);
-  const byKind = kindsOf(failures, () => true);
-  const errors = Object.values(byKind).reduce((sum, count) => sum + count, 0);
-  const all = steps.reduce((sum, { count }) => sum + count, 0);
-  const perSecond = own
-    .filter((row) => !isSetup(row['Name'] ?? ''))
-    .reduce((sum, row) => sum + Number(row['Requests/s'] ?? 0), 0);
+/** @throws TypeError where the file is not what Locust, or the exported script, writes. */
+export function importLocust(file: string): LoadFigures {
+  return file.endsWith('.json') ? fromJson(file) : fromCsv(file);
+}
+
+interface Entry {
+  readonly name: string;
+  readonly count: number;
+  readonly failures: number;
+  readonly total: number;
+  readonly max: number;
+  /** Milliseconds, rounded as Locust does, and how many requests took as long. */
+  readonly times: Readonly<Record<string, number>>;
+}
+
+interface Results {
+  readonly format: 'assay-locust/1';
+  readonly elapsedSeconds: number;
+  readonly entries: readonly Entry[];
+  readonly errors: readonly { readonly name: string; readonly error: string; readonly occurrences: number }[];
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+function fromJson(file: string): LoadFigures {
+  const results = parse(file);
+  const errorsOf = (which: (name: string) => boolean): Record<string, number> => {
+    const kinds: Record<string, number> = {};
+    for (const { name, error, occurrences } of results.errors)
+      if (which(name)) kinds[kindIn(error)] = (kinds[kindIn(error)] ?? 0) + occurrences;
+    return kinds;
+  };
+  const steps = results.entries.map((entry): StepFigures => ({
+    name: entry.name,
+    count: entry.count,
+    errors: errorsOf((name) => name === entry.name),
+    latency: latencyOf([entry]),
+  }));
+  const scenario = results.entries.filter(({ name }) => !isSetup(name));
+  const all = latencyOf(scenario);
+  const seconds = Object.entries(results.seconds).toSorted((a, b) => Number(a[0]) - Number(b[0]));
+  return figuresFrom(
+    steps,
+    errorsOf(() => true),
+    all,
+    results.elapsedSeconds * 1000,
+    {
+      histogram: histogramOf(scenario),
+      seconds: seconds.map(([, count]) => ({ count, errors: 0, worstMs: 0 })),
+    },
+  );
+}
+
+function parse(file: string): Results {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new TypeError(`${file} cannot be read as JSON`, { cause: error });
+  }
+  const ours = typeof raw === 'object' && raw !== null && 'format' in raw && raw.format === 'assay-locust/1';
+  if (!ours) throw new TypeError(`${file} was not written by an exported locustfile`);
+  return raw as Results;
+}
+
+function timesOf(entries: readonly Entry[]): readonly (readonly [ms: number, count: number])[] {
+  const counts = new Map<number, number>();
+  for (const { times } of entries)
+    for (const [ms, count] of Object.entries(times)) counts.set(Number(ms), (counts.get(Number(ms)) ?? 0) + count);
+  return [...counts].toSorted((a, b) => a[0] - b[0]);
+}
+
+function latencyOf(entries: readonly Entry[]): Latency {
+  const times = timesOf(entries);
+  const count = times.reduce((sum, [, one]) => sum + one, 0);
+  const at = (percentile: number): number => {
+    let seen = 0;
+    for (const [ms, one] of times) if ((seen += one) >= (count * percentile) / 100) return ms;
+    return times.at(-1)?.[0] ?? 0;
+  };
+  const requests = entries.reduce((sum, entry) => sum + entry.count, 0);
+  const total = entries.reduce((sum, entry) => sum + entry.total, 0);
+  return {
+    count: requests,
+    ...{ p50: at(50), p75: at(75), p90: at(90), p95: at(95), p99: at(99), p999: at(99.9) },
+    max: round(Math.max(0, ...entries.map(({ max }) => max))),
+    mean: requests === 0 ? 0 : round(total / requests),
+  };
+}
+
+function histogramOf(entries: readonly Entry[]): LoadFigures['histogram'] {
+  const rows: [number, number][] = [];
+  for (const [ms, count] of timesOf(entries)) {
+    const upTo = 2 ** Math.ceil(Math.log2(Math.max(1, ms)));
+    const last = rows.at(-1);
+    if (last?.[0] === upTo) last[1] += count;
+    else rows.push([upTo, count]);
+  }
+  return rows;
+}
+
+function figuresFrom(
+  steps: readonly StepFigures[],
+  byKind: Readonly<Record<string, number>>,
+  latency: Latency,
+  elapsedMs: number,
+  more: Pick<LoadFigures, 'histogram' | 'seconds'>,
+): LoadFigures {
+  const sum = (which: (step: StepFigures) => boolean): number =>
+    steps.filter(which).reduce((total, { count }) => total + count, 0);
+  const requests = sum(({ name }) => !isSetup(name));
+  const total = Object.values(byKind).reduce((one, count) => one + count, 0);
   return {
     mode: 'closed',
-    elapsedMs: perSecond > 0 ? Math.round((requests / perSecond) * 1000) : 0,
+    elapsedMs: Math.round(elapsedMs),
     requests,
-    perSecond: Number(perSecond.toFixed(3)),
-    errors: { total: errors, rate: all === 0 ? 0 : Number((errors / all).toFixed(6)), byKind },
-    latency: latencyFrom(total),
+    perSecond: elapsedMs === 0 ? 0 : round((requests / elapsedMs) * 1000),
+    errors: {
+      total,
+      rate: round(
+        total /
+          Math.max(
+            1,
+            sum(() => true),
+          ),
+        6,
+      ),
+      byKind,
+    },
+    latency,
     steps,
-    histogram: [],
-    seconds: historyOf(statsFile.replace(/_stats\.csv$/, '_stats_history.csv')),
-    sessions: { opened: countOf(steps, 'initialize'), lost: 0, ended: countOf(steps, '(end)') },
+    ...more,
+    sessions: { opened: sum(({ name }) => name === 'initialize'), lost: 0, ended: sum(({ name }) => name === '(end)') },
     connections: 0,
     answers: { json: 0, sse: 0 },
     generator: { threads: 0, lagP99Ms: 0, rssMiB: 0 },
   };
 }
 
-const countOf = (steps: readonly StepFigures[], name: string): number =>
-  steps.filter((step) => step.name === name).reduce((sum, { count }) => sum + count, 0);
-
 type Row = Readonly<Record<string, string>>;
 
-function stepFrom(row: Row, failures: readonly Row[]): StepFigures {
-  const name = row['Name'] ?? '';
-  const errors = kindsOf(failures, (failure) => failure['Name'] === name && failure['Method'] === row['Type']);
-  return { name, count: Number(row['Request Count']), errors, latency: latencyFrom(row) };
+function fromCsv(file: string): LoadFigures {
+  const rows = readTable(file);
+  const total = rows.find((row) => row['Name'] === 'Aggregated');
+  if (total?.['Request Count'] === undefined)
+    throw new TypeError(`${file} is no statistics file of Locust: give the …_stats.csv that --csv wrote`);
+  const beside = file.replace(/_stats\.csv$/, '_failures.csv');
+  const failures = beside !== file && existsSync(beside) ? readTable(beside) : [];
+  const kindsOf = (which: (row: Row) => boolean): Record<string, number> => {
+    const kinds: Record<string, number> = {};
+    for (const row of failures.filter(which))
+      kinds[kindIn(row['Error'] ?? '')] = (kinds[kindIn(row['Error'] ?? '')] ?? 0) + Number(row['Occurrences'] ?? 0);
+    return kinds;
+  };
+  const own = rows.filter((row) => row['Name'] !== 'Aggregated');
+  const steps = own.map((row): StepFigures => {
+    const name = row['Name'] ?? '';
+    return {
+      name,
+      count: Number(row['Request Count']),
+      errors: kindsOf((one) => one['Name'] === name),
+      latency: latencyFrom(row),
+    };
+  });
+  const perSecond = Number(total['Requests/s'] ?? 0);
+  const elapsedMs = perSecond > 0 ? (Number(total['Request Count']) / perSecond) * 1000 : 0;
+  return figuresFrom(
+    steps,
+    kindsOf(() => true),
+    latencyFrom(total),
+    elapsedMs,
+    { histogram: [], seconds: [] },
+  );
 }
 
 /** Locust wraps the text that a script gave into the name of an exception, in some versions. */
 const kindIn = (text: string): string => /^(?:\w+\()?['"]?(.*?)['"]?\)?$/s.exec(text)?.[1] ?? text;
-
-function kindsOf(failures: readonly Row[], which: (row: Row) => boolean): Record<string, number> {
-  const kinds: Record<string, number> = {};
-  for (const failure of failures.filter(which)) {
-    const kind = kindIn(failure['Error'] ?? '');
-    kinds[kind] = (kinds[kind] ?? 0) + Number(failure['Occurrences'] ?? 0);
-  }
-  return kinds;
-}
 
 const latencyFrom = (row: Row): Latency => ({
   count: Number(row['Request Count'] ?? 0),
@@ -72,24 +192,9 @@ const latencyFrom = (row: Row): Latency => ({
   p95: Number(row['95%'] ?? 0),
   p99: Number(row['99%'] ?? 0),
   p999: Number(row['99.9%'] ?? 0),
-  max: Number(Number(row['Max Response Time'] ?? 0).toFixed(3)),
-  mean: Number(Number(row['Average Response Time'] ?? 0).toFixed(3)),
+  max: round(Number(row['Max Response Time'] ?? 0)),
+  mean: round(Number(row['Average Response Time'] ?? 0)),
 });
-
-/** One row a second, from the running totals of the history, where there is one. */
-function historyOf(file: string): LoadFigures['seconds'] {
-  if (!existsSync(file)) return [];
-  const totals = readTable(file).filter((row) => row['Name'] === 'Aggregated');
-  return totals.slice(1).map((row, index) => {
-    const before = totals[index];
-    const grown = (column: string): number => Math.max(0, Number(row[column] ?? 0) - Number(before?.[column] ?? 0));
-    return {
-      count: grown('Total Request Count'),
-      errors: grown('Total Failure Count'),
-      worstMs: Number(row['100%'] ?? 0) || 0,
-    };
-  });
-}
 
 function readTable(file: string): readonly Row[] {
   let text: string;
@@ -105,10 +210,13 @@ function readTable(file: string): readonly Row[] {
 /** Comma-separated values with quotes (RFC 4180). */
 export function readCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
-  for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    const row = rows.at(-1) ?? (rows.push([]), rows[rows.length - 1]);
-    row?.push(quoted?.replaceAll('""', '"') ?? plain);
-    if (end !== ',') rows.push([]);
+  let row: string[] = [];
+  for (const [whole, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    if (whole === '' && row.length === 0) break;
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
   }
-  return rows.filter((row) => row.some((cell) => cell !== ''));
+  return rows;
 }
