@@ -1,7 +1,8 @@
 // Which shape the params and the result of each method have, by side and revision.
 
 import type { Revision } from '../kernel/revision.ts';
-import { compiler, differ, type Node, type Shapes } from './notation.ts';
+import type { Node } from './nodes.ts';
+import { compiler, differ, type Shapes } from './notation.ts';
 import * as first from './revisions/2024-11-05.ts';
 import * as march from './revisions/2025-03-26.ts';
 import * as june from './revisions/2025-06-18.ts';

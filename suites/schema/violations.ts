@@ -12,7 +12,8 @@
 import { isObject } from '../kernel/look.ts';
 import type { Revision } from '../kernel/revision.ts';
 import { wireOf, type Side, type Wire } from './methods.ts';
-import { shown, walk, type Gathered, type Keyword, type Violation, type Visit } from './walk.ts';
+import { walk, type Gathered, type Keyword, type Violation, type Visit } from './walk.ts';
+import { shown } from './words.ts';
 
 export type { Violation, Visit } from './walk.ts';
 

@@ -3,8 +3,10 @@
 // The depth of the walk is that of the shape, which is finite (no shape contains itself), never that of the value:
 // a value nested a million times deep costs no more than a flat one. Nothing throws.
 
-import { brief, pointer } from '../kernel/look.ts';
-import { bare, type ChoiceNode, type Format, type Node, type RecordNode } from './notation.ts';
+import { pointer } from '../kernel/look.ts';
+import { FORMATS } from './formats.ts';
+import { bare, type ChoiceNode, type Format, type Node, type RecordNode } from './nodes.ts';
+import { isConstant, shown, words } from './words.ts';
 
 export type Keyword =
   'type' | 'required' | 'const' | 'enum' | 'range' | 'integer' | 'maxItems' | 'format' | 'shape' | 'batch' | 'xor';
@@ -199,7 +201,7 @@ function attempts(
     const attempt: Gathered = {
       out: [],
       ...(state.visits === undefined ? {} : { visits: [] }),
-      ...(state.wanted && { wanted: state.wanted }),
+      ...(state.wanted === undefined ? {} : { wanted: state.wanted }),
     };
     check(option, value, place, { ...attempt, within: [...state.within] });
     if (attempt.out.length === 0) return [attempt, true];
@@ -207,8 +209,6 @@ function attempts(
   }
   return [nearest ?? { out: [] }, false];
 }
-
-const isConstant = (node: Node): boolean => bare(node).kind === 'constant';
 
 function wrongTag(
   node: ChoiceNode,
@@ -254,67 +254,4 @@ function at(place: Place | undefined): string {
   const path: (string | number)[] = [];
   for (let step = place; step !== undefined; step = step.up) path.push(step.key);
   return pointer(...path.toReversed());
-}
-
-/** A value for people: its JSON where short, with its type where that is the point. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'object')
-    return `an object with ${brief(Object.keys(value).slice(0, 8).join(', ') || 'no members', 80)}`;
-  return `the ${typeof value} ${brief(JSON.stringify(value), 80)}`;
-}
-
-const WORDS: Readonly<Record<string, string>> = {
-  any: 'any value',
-  boolean: 'a boolean',
-  null: 'null',
-  object: 'an object',
-  record: 'an object',
-  map: 'an object',
-  array: 'an array',
-};
-
-const FORMAT_WORDS: Readonly<Record<Format, string>> = {
-  uri: 'a URI (RFC 3986)',
-  'uri-template': 'a URI template (RFC 6570)',
-  base64: 'Base64 text (RFC 4648)',
-};
-
-/** What a shape asks for, in words. */
-export function words(node: Node): string {
-  const shape = bare(node);
-  if (shape.kind === 'constant') return JSON.stringify(shape.value);
-  if (shape.kind === 'string') return shape.format === undefined ? 'a string' : FORMAT_WORDS[shape.format];
-  if (shape.kind === 'number') {
-    const range =
-      shape.min === undefined && shape.max === undefined ? '' : ` in ${shape.min ?? ''}..${shape.max ?? ''}`;
-    return `${shape.integer ? 'an integer' : 'a number'}${range}`;
-  }
-  if (shape.kind === 'array') return shape.max === undefined ? 'an array' : `an array of at most ${shape.max}`;
-  if (shape.kind !== 'choice') return WORDS[shape.kind] ?? shape.kind;
-  const options = [...new Set(shape.options.map(words))];
-  return shape.options.every(isConstant) ? `one of ${options.join(', ')}` : options.join(' or ');
-}
-
-// Linear checks: each looks at a character a fixed number of times, whatever the text is.
-const FORMATS: Readonly<Record<Format, (text: string) => boolean>> = {
-  uri: (text) => /^[a-z][a-z0-9+.-]*:[\w\-.~:/?#[\]@!$&'()*+,;=%]*$/i.test(text) && !/%(?![0-9a-f]{2})/i.test(text),
-  'uri-template': (text) => !/[\s"<>\\^`|]/.test(text.replaceAll(/\{[^{}]*\}/g, '')) && balanced(text),
-  base64: (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text),
-};
-
-function balanced(text: string): boolean {
-  let open = false;
-  for (const letter of text) {
-    if (letter === '{') {
-      if (open) return false;
-      open = true;
-    } else if (letter === '}') {
-      if (!open) return false;
-      open = false;
-    }
-  }
-  return !open;
 }
