@@ -16,6 +16,7 @@ import { viewsOf } from '../engine/views.ts';
 import type { Rule } from '../engine/catalog.ts';
 import { maskDeep } from '../engine/mask.ts';
 import { measuresOf } from '../drift/check.ts';
+import { voteBook } from '../drift/vote-book.ts';
 import { watch } from '../drift/watch.ts';
 import type { Seen } from '../drift/watch.ts';
 import type { AuditOptions } from '../options.ts';
@@ -37,7 +38,7 @@ export async function compareTargets(sides: Sides, options: AuditOptions): Promi
     })
     .finally(() => meeting.firstIsDone());
   const second = surveyArtifact({ ...meeting.second, done: async () => void (await beforeDone) });
-  const beside = besideArtifact((recording) => surveys.get(recording.era), second);
+  const beside = besideArtifact((recording) => surveys.get(recording.era), second, voteBook());
   const rules = (Object.keys(COMPARE_RULES) as CompareRuleName[]).map((name): Rule => ({
     id: `drift/compare/${name}`,
     suite: 'drift',

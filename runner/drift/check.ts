@@ -16,6 +16,7 @@ import type { Rule } from '../engine/catalog.ts';
 import { maskDeep } from '../engine/mask.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Target } from '../target.ts';
+import { voteBook } from './vote-book.ts';
 import { LISTING, snapshotIn, watch } from './watch.ts';
 import { tokensOf } from '../cost/count.ts';
 
@@ -35,12 +36,13 @@ export async function checkDrift(
   key?: string,
 ): Promise<DriftChecked> {
   const chosen = chooser(lock, key);
+  const book = voteBook();
   const catalog = await loadRules(selectIds(ruleIds(), ['drift'], options.rules));
   const bound = new Map<string, Check>(
     lockChecks((recording) => {
       const held = chosen(recording);
       return typeof held === 'object' ? held.before : held;
-    }),
+    }, book),
   );
   const rules: Rule[] = catalog.map((rule) => ({ ...rule, check: bound.get(rule.id) ?? rule.check }));
   const { report, recordings } = await watch(target, options, [...rules, LISTING]);
@@ -49,7 +51,7 @@ export async function checkDrift(
   if (held === undefined) return { report: shown, changes: [] };
   const { before, key: found } = chosen(held) as Held;
   const after = snapshotIn(held);
-  const changes = compareSnapshots(before, after);
+  const changes = compareSnapshots(before, after, book);
   const drift = { server: found, ...((await measuresOf(before, after, changes)) as object) } as Json;
   return { report: { ...shown, measures: { ...shown.measures, drift: maskDeep(drift) } }, changes };
 }

@@ -42,7 +42,7 @@ export interface Alike {
 }
 
 /** From here on a model has nothing to choose by. */
-export const ALIKE = 0.85;
+export const ALIKE = 0.9;
 const MOST_TOOLS = 2_000;
 
 /**

@@ -10,9 +10,12 @@ import type { Fields, ListKind, Snapshot } from './snapshot.ts';
 
 export type { CompareOptions } from './fields.ts';
 
+const MOST_SEARCHES = 24;
+
 export function compareSnapshots(before: Snapshot, after: Snapshot, options: CompareOptions = {}): readonly Change[] {
-  const changes: Change[] = [...revisionChange(before, after), ...serverChanges(before.server, after.server, options)];
-  for (const kind of LIST_KINDS) changes.push(...listChanges(kind, before[kind], after[kind], options));
+  const bounded = { ...options, searches: options.searches ?? { left: MOST_SEARCHES, known: new Map() } };
+  const changes: Change[] = [...revisionChange(before, after), ...serverChanges(before.server, after.server, bounded)];
+  for (const kind of LIST_KINDS) changes.push(...listChanges(kind, before[kind], after[kind], bounded));
   return changes;
 }
 

@@ -7,6 +7,7 @@ import type { Recording } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import type { Change } from '../change.ts';
 import { compareSnapshots } from '../compare.ts';
+import type { Votes } from '../schema/vote.ts';
 import { findingOf } from '../lock/lock-check.ts';
 import { placesOf } from '../lock/places.ts';
 import { latencyOf } from './fidelity.ts';
@@ -26,17 +27,27 @@ export interface Beside {
 export function besideArtifact(
   first: First | undefined,
   survey: Artifact<Survey> = surveyArtifact(undefined),
+  votes?: Votes,
 ): Artifact<Beside> {
   return artifact<Beside>({
     id: 'beside',
     after: [survey],
+    ...(first === undefined || votes === undefined
+      ? {}
+      : {
+          gather: async (_session, views) => {
+            const after = views(survey);
+            const before = first(after.recording);
+            if (before !== undefined) await votes.prepare(before.snapshot, after.snapshot);
+          },
+        }),
     read: (recording, views) => {
       const before = first?.(recording);
       const after = views(survey);
       return {
         before,
         after,
-        changes: before === undefined ? [] : compareSnapshots(before.snapshot, after.snapshot),
+        changes: before === undefined ? [] : compareSnapshots(before.snapshot, after.snapshot, votes),
         where: placesOf(recording, views),
       };
     },

@@ -13,6 +13,7 @@ import { ALL } from '../../kernel/revision.ts';
 import { changeKey } from '../change.ts';
 import type { Change } from '../change.ts';
 import { compareSnapshots } from '../compare.ts';
+import type { Votes } from '../schema/vote.ts';
 import { snapshot } from '../snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { showDiff } from '../text/words.ts';
@@ -51,10 +52,18 @@ const NOTES: Readonly<Record<Drift['lock'], string>> = {
 };
 
 /** All differences between what was accepted and what was seen, found once for all rules. */
-export function driftArtifact(accepted: Accepted | undefined): Artifact<Drift> {
+export function driftArtifact(accepted: Accepted | undefined, votes?: Votes): Artifact<Drift> {
   return artifact<Drift>({
     id: 'drift',
     after: [tools, prompts, resources, resourceTemplates, snapshot],
+    ...(accepted === undefined || votes === undefined
+      ? {}
+      : {
+          gather: async (_session, views) => {
+            const before = accepted(views(recordingSoFar));
+            if (typeof before === 'object') await votes.prepare(before, views(snapshot));
+          },
+        }),
     read: (recording, views) => {
       const where = placesOf(recording, views);
       const server = recording.server.name ?? '';
@@ -63,10 +72,13 @@ export function driftArtifact(accepted: Accepted | undefined): Artifact<Drift> {
       if (before === undefined) return { lock: 'unknown', server, changes: [], seen: 0, where };
       if (before === 'elsewhere') return { lock: 'elsewhere', server, changes: [], seen: 0, where };
       const after = views(snapshot);
-      return { lock: 'known', server, changes: compareSnapshots(before, after), seen: sizeOf(before), where };
+      return { lock: 'known', server, changes: compareSnapshots(before, after, votes), seen: sizeOf(before), where };
     },
   });
 }
+
+/** The recording as far as it goes, for a gatherer. */
+const recordingSoFar = artifact<Recording>({ id: 'recording-so-far', read: (recording) => recording });
 
 const sizeOf = (one: Snapshot): number =>
   1 + [one.tool, one.prompt, one.resource, one.template].reduce((sum, list) => sum + Object.keys(list).length, 0);

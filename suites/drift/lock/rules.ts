@@ -2,6 +2,7 @@
 
 import type { Check } from '../../kernel/check.ts';
 import type { Change } from '../change.ts';
+import type { Votes } from '../schema/vote.ts';
 import { driftArtifact, knownCheck, lockCheck } from './lock-check.ts';
 import type { Accepted, LockRule } from './lock-check.ts';
 
@@ -61,8 +62,8 @@ export const LOCK_RULES = {
 export type LockRuleName = keyof typeof LOCK_RULES;
 
 /** All rules that hold a recording to what was accepted, by id. */
-export function lockChecks(accepted: Accepted): readonly (readonly [id: string, check: Check])[] {
-  const drift = driftArtifact(accepted);
+export function lockChecks(accepted: Accepted, votes?: Votes): readonly (readonly [id: string, check: Check])[] {
+  const drift = driftArtifact(accepted, votes);
   const compared = Object.entries(LOCK_RULES).map(
     ([name, rule]) => [`drift/lock/${name}`, lockCheck(rule, drift)] as const,
   );

@@ -23,43 +23,44 @@ export interface Witnesses {
 const SAMPLES = 120;
 const SIZE = { depth: 24, nodes: 3000 };
 
-export function witnesses(before: unknown, after: unknown, seed = 1): Witnesses {
+/** `near: false` tries good values of both schemas only; values that just miss one find more and cost more to make. */
+export function witnesses(before: unknown, after: unknown, seed = 1, near = true): Witnesses {
   if (!isSchema(before) || !isSchema(after)) return { tried: 0, blind: 'no JSON Schema' };
   const excess = excessive(before, SIZE) ?? excessive(after, SIZE);
   if (excess !== undefined) return { tried: 0, blind: excess };
   const [old, now] = [validatorOf(before), validatorOf(after)];
   if (!isUsable(old)) return { tried: 0, blind: old.unusable };
   if (!isUsable(now)) return { tried: 0, blind: now.unusable };
-  let lost: unknown;
-  let gained: unknown;
-  const values = candidates(before, after, seed);
-  for (const value of values) {
-    const [was, is] = [old.valid(value), now.valid(value)];
-    if (was && !is) lost ??= { value };
-    if (!was && is) gained ??= { value };
-  }
+  const found: { lost?: { readonly value: unknown }; gained?: { readonly value: unknown } } = {};
+  let tried = 0;
+  const tryAll = (values: readonly unknown[]): void => {
+    for (const value of values) {
+      const [was, is] = [old.valid(value), now.valid(value)];
+      if (was && !is) found.lost ??= { value };
+      if (!was && is) found.gained ??= { value };
+    }
+    tried += values.length;
+  };
+  tryAll([...goodValues(before, seed), ...goodValues(after, seed)]);
+  if (near && found.lost === undefined) tryAll(nearMisses(after, seed).map((miss) => miss.value));
+  if (near && found.gained === undefined) tryAll(nearMisses(before, seed).map((miss) => miss.value));
+  const blind =
+    old.unjudged.length + now.unjudged.length > 0 ? 'a pattern needs look-around, which is not judged' : undefined;
   return {
-    tried: values.length,
-    ...(lost === undefined ? {} : { lost: (lost as { value: unknown }).value }),
-    ...(gained === undefined ? {} : { gained: (gained as { value: unknown }).value }),
-    ...(old.unjudged.length + now.unjudged.length > 0
-      ? { blind: 'a pattern needs look-around, which is not judged' }
-      : {}),
+    tried,
+    ...(found.lost === undefined ? {} : { lost: found.lost.value }),
+    ...(found.gained === undefined ? {} : { gained: found.gained.value }),
+    ...(blind === undefined ? {} : { blind }),
   };
 }
 
-/** Good values of either schema, and values that just miss one: these sit where the two part. */
-function candidates(before: Schema, after: Schema, seed: number): readonly unknown[] {
-  const values: unknown[] = [];
-  for (const schema of [before, after]) {
-    for (const full of [false, true]) {
-      const generator = generatorOf(schema, { temper: 'plain', full });
-      if (isGenerator(generator))
-        values.push(...fc.sample(generator.arbitrary, { numRuns: SAMPLES / (full ? 4 : 1), seed }));
-    }
-    values.push(...nearMisses(schema, seed).map((near) => near.value));
-  }
-  return values;
+function goodValues(schema: Schema, seed: number): readonly unknown[] {
+  return [false, true].flatMap((full) => {
+    const generator = generatorOf(schema, { temper: 'plain', full });
+    return isGenerator(generator)
+      ? fc.sample(generator.arbitrary, { numRuns: full ? SAMPLES / 4 : SAMPLES, seed })
+      : [];
+  });
 }
 
 /** What the witnesses say of an effect that no rule could tell; none found proves nothing. */

@@ -11,7 +11,7 @@ import type { View } from './other-session.ts';
 import { showDiff } from '../text/words.ts';
 
 export function differences(one: View, two: View): readonly Change[] {
-  return compareSnapshots(comparable(one.snapshot), comparable(two.snapshot), { witnesses: false }).filter(
+  return compareSnapshots(comparable(one.snapshot), comparable(two.snapshot), { searches: { left: 0 } }).filter(
     (change) => !isVolatile(change) && change.rule !== 'revision-older' && change.rule !== 'revision-newer',
   );
 }
