@@ -109,6 +109,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/judge.ts'),
   },
   {
+    name: 'replay',
+    group: 'Evidence and reports',
+    describe: 'Send the exchange of a finding again and judge it again',
+    load: () => import('./commands/replay.ts'),
+  },
+  {
     name: 'report render',
     group: 'Evidence and reports',
     describe: 'Turn a JSON report into another format',

@@ -36,6 +36,8 @@ export interface ReportInput {
 /** Findings of one result that are written out; a fault in 10,000 tools is one fault. */
 const FINDINGS = 100;
 const EXCERPT = 6000;
+/** What we sent is kept longer: `assay replay` sends it again. */
+const SENT = 80_000;
 
 export function cardOf(rule: Rule, revision?: Revision): RuleCard {
   const { check } = rule;
@@ -180,20 +182,20 @@ function excerptsOf(results: readonly Result[], recordings: readonly Recording[]
 }
 
 export const excerptOf = (exchange: Exchange): Excerpt => ({
-  sent: show([exchange.sent]),
+  sent: show([exchange.sent], SENT),
   received: show(exchange.received),
 });
 
-function show(frames: readonly Frame[]): string {
+function show(frames: readonly Frame[], most = EXCERPT): string {
   let text = '';
   for (const frame of frames) {
-    if (text.length > EXCERPT) return `${text.slice(0, EXCERPT)}\n… cut`;
+    if (text.length > most) return `${text.slice(0, most)}\n… cut`;
     const head =
       frame.origin === 'harness' && frame.http?.url !== undefined
         ? `${frame.http.method ?? ''} ${frame.http.url}\n${frame.http.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n`
         : '';
-    text += `${text === '' ? '' : '\n'}${head}${frame.raw.slice(0, EXCERPT)}`;
+    text += `${text === '' ? '' : '\n'}${head}${frame.raw.slice(0, most)}`;
     if (frame.cut !== undefined) text += `\n… ${frame.cut} bytes not kept`;
   }
-  return text.length > EXCERPT ? `${text.slice(0, EXCERPT)}\n… cut` : text;
+  return text.length > most ? `${text.slice(0, most)}\n… cut` : text;
 }

@@ -4,9 +4,8 @@ import { callableTools, taskOnly } from '../artifacts/safe-calls.ts';
 import { tools } from '../artifacts/tools.ts';
 import { artifact } from '../kernel/check.ts';
 import type { Session, ViewReader } from '../kernel/check.ts';
-import { member } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
-import { framesAfter, fuzzLane } from './lane.ts';
+import { consequences, framesAfter, fuzzLane } from './lane.ts';
 import { settings } from './settings.ts';
 import { subjectOf } from '../generation/subject.ts';
 import type { Subject } from '../generation/subject.ts';
@@ -133,12 +132,4 @@ function framesByLane(recording: Recording): ReadonlyMap<string, readonly Frame[
     else list.push(frame);
   }
   return found;
-}
-
-/** What the target did before we spoke, or hung up, again. */
-function consequences(after: readonly Frame[]): readonly Frame[] {
-  const next = after.findIndex(
-    (frame) => frame.origin === 'harness' && (frame.via === 'exit' || typeof member(frame.json, 'method') === 'string'),
-  );
-  return (next === -1 ? after : after.slice(0, next)).filter((frame) => frame.origin === 'target');
 }

@@ -19,13 +19,17 @@ export const shown = (seen: Pick<Seen, 'exchange'>): string => {
   return given === undefined ? 'no arguments' : brief(given, 120);
 };
 
+/** Names the tool and the cause: the same from run to run. */
+export const keyOf = (subject: { readonly name: string }, symptom: { readonly cause: string }): string =>
+  `${subject.name}.${slug(symptom.cause)}`;
+
 function findingOf(seen: Seen): Finding {
   const { exchange, subject, symptom } = seen;
   return {
     at: [at(exchange, ...symptom.pointer)],
     got: `${subject.name} with ${shown(seen)}: ${symptom.got}`,
     want: symptom.want,
-    key: `${subject.name}.${slug(symptom.cause)}`,
+    key: keyOf(subject, symptom),
     ...(symptom.severity === undefined ? {} : { severity: symptom.severity }),
   };
 }

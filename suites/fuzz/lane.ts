@@ -1,6 +1,7 @@
 // A connection that calls may break: replaced when it is gone or stuck, so that one crash costs one connection.
 
 import type { Session } from '../kernel/check.ts';
+import { member } from '../kernel/look.ts';
 import type { Exchange, Frame, Json } from '../kernel/recording.ts';
 
 export interface Lane {
@@ -118,4 +119,12 @@ export function framesAfter(frames: readonly Frame[], exchange: Exchange): reado
   let from = frames.length;
   while (from > 0 && (frames[from - 1]?.seq ?? 0) > exchange.sent.seq) from -= 1;
   return frames.slice(from);
+}
+
+/** What the target did before we spoke, or hung up, again. */
+export function consequences(after: readonly Frame[]): readonly Frame[] {
+  const next = after.findIndex(
+    (frame) => frame.origin === 'harness' && (frame.via === 'exit' || typeof member(frame.json, 'method') === 'string'),
+  );
+  return (next === -1 ? after : after.slice(0, next)).filter((frame) => frame.origin === 'target');
 }
