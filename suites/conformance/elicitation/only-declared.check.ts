@@ -13,7 +13,6 @@ export default check({
   requirements: [
     'elicitation.requires-capability',
     'lifecycle.only-negotiated-capabilities',
-    'lifecycle.only-negotiated-capabilities-should',
     'mrtr.only-declared-capabilities',
   ],
   why: 'A client without the capability answers with an error or not at all, and the call that waits for it never ends well.',
