@@ -13,6 +13,12 @@ import { Tally } from './tally.ts';
 
 const FIRST_ID = 900_000_000;
 
+const refusal = (status: number, text: string): string | undefined => {
+  if (status === 429) return 'rate-limited 429';
+  if (status !== 200 && status >= 300) return `http ${status}`;
+  return text === '' ? 'no-answer' : undefined;
+};
+
 /** Its own unit is one millisecond; latency is taken from it per response, so figures are that coarse. */
 export async function loadWithAutocannon(plan: LoadPlan): Promise<LoadOutcome> {
   if (plan.mode.kind !== 'closed') throw new TypeError('autocannon sends a closed loop only');
@@ -60,10 +66,13 @@ function cannonade(plan: LoadPlan, sessions: readonly PlainSession[], tally: Tal
         connection.setHeaders(Object.fromEntries(headerPairs(lines.trimEnd())));
       };
       load();
-      connection.on('body', (body: Buffer) => {
-        if (turn !== undefined) record(turn, body.toString('utf8'), run, tally, began);
+      let body = '';
+      connection.on('body', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      connection.on('response', (status: number) => {
+        if (turn !== undefined) record(turn, { status, body }, run, tally, began);
+        body = '';
+        load();
       });
-      connection.on('response', load);
     },
   };
   return new Promise((resolve, reject) => {
@@ -81,12 +90,18 @@ function cannonade(plan: LoadPlan, sessions: readonly PlainSession[], tally: Tal
   });
 }
 
-function record(turn: Turn, body: string, run: string, tally: Tally, began: number): void {
+function record(
+  turn: Turn,
+  { status, body }: { readonly status: number; readonly body: string },
+  run: string,
+  tally: Tally,
+  began: number,
+): void {
   const now = performance.now();
   const want = { id: turn.id, marker: markerOf(run, turn.id), markerPrefix: `am${run}x` };
-  const sse = !body.startsWith('{');
+  const sse = status === 200 && !body.startsWith('{');
   const text = sse ? (new SseSplitter().push(`${body}\n\n`).findLast(({ data }) => data !== '')?.data ?? '') : body;
-  const error = text === '' ? 'no-answer' : judgeText(text, turn.step.step, want);
+  const error = refusal(status, text) ?? judgeText(text, turn.step.step, want);
   const base = { step: turn.step.step.name, doneAt: now - began, ms: now - turn.sentAt, sse };
   tally.record(error === undefined ? base : { ...base, error });
   if (error === undefined) return;

@@ -97,7 +97,7 @@ export async function loadStdio(target: StdioTarget, context: LoadContext): Prom
     const alive = pipe.open;
     const changed = alive ? await forgive(outcome.changed, speaker, scenario) : [];
     const phases: readonly Phase[] = [{ name: mode.kind, figures: outcome.figures }];
-    const ending = alive ? { alive } : { alive, lastWords: pipe.complaint.trim().slice(-300) };
+    const ending = alive ? { alive } : { alive, lastWords: await pipe.lastWords() };
     const measured = { phases, changed, process: outcome.process, stray: pipe.stray.length, ...ending };
     return finish(context, prepared, outcome.samples, measured, undefined);
   } finally {

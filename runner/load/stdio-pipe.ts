@@ -65,6 +65,13 @@ export class StdioPipe {
     done?.({ failed: 'timeout' });
   }
 
+  /** Once the process is gone, what it said last may still be on its way. */
+  async lastWords(): Promise<string> {
+    const closed = new Promise((resolve) => this.child.once('close', resolve));
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 300))]);
+    return this.complaint.trim().slice(-300);
+  }
+
   stop(): Promise<void> {
     this.over();
     return stop(this.child);
