@@ -126,7 +126,7 @@ export class LaneSession implements Session {
     const carrier = this.#httpCarrier();
     const { lane } = this.#state;
     const method = request.method ?? (request.body === undefined ? 'GET' : 'POST');
-    const url = request.path === undefined ? undefined : new URL(request.path, carrier.endpoint);
+    const url = this.#urlOf(request, carrier.endpoint);
     if (url !== undefined && url.origin !== carrier.endpoint.origin)
       throw new TypeError('http() stays on the origin of the target');
     const sending = this.#sending({
@@ -146,6 +146,21 @@ export class LaneSession implements Session {
         opened: (sent) => lane.opened(sent, sending, resolve),
       });
     });
+  }
+
+  #urlOf(request: HttpRequest, endpoint: URL): URL | undefined {
+    const token = request.tokenInQuery === true ? this.#bearer() : undefined;
+    if (request.path === undefined && token === undefined) return undefined;
+    const url = new URL(request.path ?? endpoint.href, endpoint);
+    if (token !== undefined) url.searchParams.set('access_token', token);
+    return url;
+  }
+
+  #bearer(): string | undefined {
+    const { target } = this.#sitting;
+    const headers = target.kind === 'http' ? Object.entries(target.headers ?? {}) : [];
+    const value = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+    return /^Bearer\s+(\S+)$/i.exec(value ?? '')?.[1];
   }
 
   async settle(ms = 100): Promise<Exchange> {

@@ -64,6 +64,8 @@ export interface HttpRequest {
   readonly deliberate?: string;
   /** For streams: resolve at the head and keep reading in the background. */
   readonly stream?: boolean;
+  /** Send the Bearer token of the target in the query (`access_token`) instead of the header; nothing where there is none. */
+  readonly tokenInQuery?: boolean;
   /** Leave out session id, protocol version and credentials: the request of a stranger. */
   readonly anonymous?: boolean;
 }

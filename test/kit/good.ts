@@ -2,6 +2,7 @@
 
 import { PassThrough } from 'node:stream';
 import type { Features, GoodOptions } from '../../fixtures/good/behaviour.ts';
+import { combine } from '../../fixtures/faults/on.ts';
 import type { Fault } from '../../fixtures/good/fault.ts';
 import { serveHttp } from '../../fixtures/good/http/serve.ts';
 import { createGoodServer } from '../../fixtures/good/server.ts';
@@ -13,6 +14,10 @@ import type { Report } from '../../suites/kernel/report.ts';
 import type { Revision, Transport } from '../../suites/kernel/revision.ts';
 
 export interface Circumstances {
+  /** Planted in the good server too: what stands around it, rather than what is wrong with it. */
+  readonly base?: Fault;
+  /** Sent with every request to it over HTTP. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly revisions?: readonly Revision[];
   readonly transports?: readonly Transport[];
   readonly features?: Partial<Features>;
@@ -35,7 +40,11 @@ export async function auditGood(
   const good: GoodOptions = {
     ...changes.reduce<GoodOptions>((all, { server }) => ({ ...all, ...server }), {}),
     features: changes.reduce<Partial<Features>>((all, { features }) => ({ ...all, ...features }), {}),
-    ...(changes.at(-1)?.fault === undefined ? {} : { fault: changes.at(-1)?.fault as Fault }),
+    fault: combine(
+      ...[changes.findLast(({ base }) => base !== undefined)?.base, changes.at(-1)?.fault].filter(
+        (one) => one !== undefined,
+      ),
+    ),
   };
   const options: AuditOptions = changes.reduce<AuditOptions>((all, change) => ({ ...all, ...change.options }), {
     revisions: [place.revision],
@@ -46,7 +55,8 @@ export async function auditGood(
   const served = await serveHttp(createGoodServer(good), { port: 0 });
   try {
     const url = place.transport === 'http-sse' ? served.sseUrl : served.url;
-    return await run({ kind: 'http', url }, options, inside);
+    const headers = changes.findLast((change) => change.headers !== undefined)?.headers;
+    return await run({ kind: 'http', url, ...(headers === undefined ? {} : { headers }) }, options, inside);
   } finally {
     await served.close();
   }

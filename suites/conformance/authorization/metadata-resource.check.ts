@@ -1,0 +1,50 @@
+// A token is issued for a resource; it must be this one.
+
+import { authorization } from '../../artifacts/authorization.ts';
+
+import { check } from '../../kernel/check.ts';
+import { at, brief } from '../../kernel/look.ts';
+
+/** Trailing slash, default port and the case of scheme and host do not count. */
+function isAbout(resource: unknown, endpoint: string): boolean {
+  if (typeof resource !== 'string' || !URL.canParse(resource) || !URL.canParse(endpoint)) return false;
+  const [named, asked] = [new URL(resource), new URL(endpoint)];
+  const below = named.pathname.replace(/\/$/u, '');
+  return (
+    named.hash === '' &&
+    named.origin === asked.origin &&
+    (asked.pathname === below || asked.pathname.startsWith(`${below}/`))
+  );
+}
+
+export default check({
+  title: 'The metadata is about this server',
+  level: 'must',
+  revisions: { since: '2025-06-18' },
+  transports: ['streamable-http'],
+  requirements: ['auth.prm-resource-matches', 'authorization.prm-resource-matches'],
+  why: 'A client that compares, as RFC 9728 asks, refuses the document; one that does not gets tokens for another server.',
+  fix: 'Publish the public url of the endpoint, or a parent of it, as resource.',
+  tags: ['owasp:MCP07'],
+  touch: 'probing',
+  needs: { authorization },
+  judge: ({ authorization: auth }) => {
+    if (auth.document === undefined) return { seen: 0, findings: [], note: auth.note };
+    const { exchange, document } = auth.document;
+    const endpoint = auth.of('anonymous')[0]?.sent.http?.url ?? '';
+    const resource = document?.['resource'];
+    return {
+      seen: 1,
+      findings: isAbout(resource, endpoint)
+        ? []
+        : [
+            {
+              at: [at(exchange)],
+              got: `resource ${brief(resource, 100)}`,
+              want: `${brief(endpoint, 100)} or a parent of it`,
+              key: 'resource',
+            },
+          ],
+    };
+  },
+});
