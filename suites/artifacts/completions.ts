@@ -5,7 +5,7 @@ import { errorOf, isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, JsonObject } from '../kernel/recording.ts';
 import type { Listing } from './listing.ts';
 import { text } from './listing.ts';
-import { promptArguments } from './prompt-gets.ts';
+import { promptArguments } from './prompt-arguments.ts';
 import { prompts } from './prompts.ts';
 import { resourceTemplates } from './resource-templates.ts';
 import { templateFault, templateVariables } from './uri.ts';

@@ -6,7 +6,7 @@
 import { artifact } from '../kernel/check.ts';
 import type { Session, Skip } from '../kernel/check.ts';
 import { isObject, member, resultOf, errorOf } from '../kernel/look.ts';
-import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
+import type { Exchange, Frame, Json, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
 import { exampleArguments } from './example-value.ts';
 import { text } from './listing.ts';
 import type { Listed } from './listing.ts';
@@ -192,7 +192,15 @@ export function withPace(call: KnownCall, tools: readonly Listed[], seconds: num
   const pace = Object.entries(isObject(properties) ? properties : {}).find(([key, schema]) => isPace(key, schema));
   const given = call.params['arguments'];
   if (pace === undefined || call.source === 'config') return call;
-  const args = { ...(isObject(given) ? given : {}), [pace[0]]: slowest(pace[0], pace[1], seconds) };
+  const args: Record<string, Json> = {
+    ...(isObject(given) ? given : {}),
+    [pace[0]]: slowest(pace[0], pace[1], seconds),
+  };
+  // Often enough that its silence means something.
+  const steps = Object.keys(isObject(properties) ? properties : {}).find((key) =>
+    /^(?:steps|iterations|ticks)$/iu.test(key),
+  );
+  if (steps !== undefined) args[steps] = Math.ceil(seconds * 5);
   return { ...call, params: { ...call.params, arguments: args } };
 }
 

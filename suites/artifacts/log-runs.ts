@@ -27,7 +27,7 @@ const RUNS = {
   'per-request': ['none', 'debug', 'warning', 'emergency'],
 };
 /** What is flushed after the response comes within this time. */
-const AFTERMATH_MS = 400;
+const AFTERMATH_MS = 200;
 
 async function runAt(session: Session, call: KnownCall, level: string): Promise<void> {
   if (session.era === 'initialize') await session.request('logging/setLevel', { level }, { tag: `set ${level}` });

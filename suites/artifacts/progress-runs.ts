@@ -8,7 +8,7 @@ import { notifications } from './notifications.ts';
 import type { Notified } from './notifications.ts';
 
 /** What is sent behind the response comes within this time. */
-const AFTERMATH_MS = 500;
+const AFTERMATH_MS = 300;
 const TOKENS: readonly (string | number)[] = ['assay-progress', '', 0, 4_711, 9_007_199_254_740_991];
 
 async function runAll(session: Session, call: KnownCall): Promise<void> {

@@ -5,6 +5,9 @@ import { isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, JsonObject } from '../kernel/recording.ts';
 import type { Listed } from './listing.ts';
 import { text } from './listing.ts';
+import { completions } from './completions.ts';
+import type { Completion } from './completions.ts';
+import { promptArguments } from './prompt-arguments.ts';
 import { prompts } from './prompts.ts';
 import { sample } from './resource-reads.ts';
 
@@ -20,29 +23,20 @@ export interface PromptGet {
   readonly messages: readonly unknown[];
 }
 
-export interface PromptArgument {
-  readonly name: string;
-  readonly required: boolean;
-}
-
 const by = 'artifact:prompt-gets';
 
-/** The arguments a prompt declares; entries without a name are left out. */
-export function promptArguments(prompt: { readonly value: unknown }): readonly PromptArgument[] {
-  const declared = member(prompt.value, 'arguments');
-  if (!Array.isArray(declared)) return [];
-  return declared.flatMap((argument: unknown) => {
-    const name = member(argument, 'name');
-    return typeof name === 'string' ? [{ name, required: member(argument, 'required') === true }] : [];
-  });
-}
-
-/** A plain word for each required argument. */
-export const dummyArguments = (prompt: { readonly value: unknown }): Readonly<Record<string, string>> =>
+/** A plain word for each required argument, or what completion offers for it. */
+export const dummyArguments = (
+  prompt: { readonly value: unknown },
+  offers: readonly Completion[] = [],
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
     promptArguments(prompt)
       .filter((argument) => argument.required)
-      .map((argument) => [argument.name, dummyValue(argument.name)]),
+      .map(({ name }) => {
+        const offer = offers.find((one) => one.prompt === member(prompt.value, 'name') && one.argument === name);
+        return [name, offer?.values[0] ?? dummyValue(name)];
+      }),
   );
 
 /** Names tell what a value should look like; prompt arguments are strings by schema. */
@@ -54,9 +48,10 @@ function dummyValue(name: string): string {
 
 export const promptGets = artifact<readonly PromptGet[]>({
   id: 'prompt-gets',
-  after: [prompts],
+  after: [prompts, completions],
   declared: (capabilities) => isObject(member(capabilities, 'prompts')),
   gather: async (session, views) => {
+    const offers = views(completions);
     const once = new Map<string, Listed>();
     for (const item of views(prompts).items) {
       const name = text(item, 'name');
@@ -66,7 +61,7 @@ export const promptGets = artifact<readonly PromptGet[]>({
       sample([...once], GET_LIMIT).map(([name, prompt], index) =>
         session.request(
           'prompts/get',
-          { name, arguments: dummyArguments(prompt) },
+          { name, arguments: dummyArguments(prompt, offers) },
           { tag: name, progressToken: `prompt-${index}` },
         ),
       ),

@@ -8,7 +8,7 @@ import type { Finding, Look, Session, Skip } from '../../kernel/check.ts';
 import { at, atFrame, ending, errorOf, judgeEach, member } from '../../kernel/look.ts';
 import type { Exchange, Frame, KnownCall, Recording } from '../../kernel/recording.ts';
 
-const CALL_SECONDS = 4;
+const CALL_SECONDS = 2.5;
 /** So long may work go on that was under way. */
 const STOP_MS = 2_000;
 /** A result that comes at once may have crossed the cancellation, where we do not know how long the call takes. */
@@ -37,7 +37,7 @@ async function cancelOne(session: Session, call: KnownCall, run: (typeof RUNS)[n
     { requestId: run.id, reason: 'no longer wanted' },
     { tag: `cancel ${run.tag}` },
   );
-  await session.pause(Math.max(0, (CALL_SECONDS + 0.5) * 1_000 - (session.now() - began)));
+  await session.pause(Math.max(0, (CALL_SECONDS + 0.4) * 1_000 - (session.now() - began)));
   // Whoever answers nothing is not waited for any longer.
   void running;
 }

@@ -2,7 +2,8 @@
 
 import { text } from '../../artifacts/listing.ts';
 import type { Listing } from '../../artifacts/listing.ts';
-import { dummyArguments, promptArguments } from '../../artifacts/prompt-gets.ts';
+import { dummyArguments } from '../../artifacts/prompt-gets.ts';
+import { promptArguments } from '../../artifacts/prompt-arguments.ts';
 import { prompts } from '../../artifacts/prompts.ts';
 import { isComplete } from '../../artifacts/safe-calls.ts';
 import { died, isFence, sendOdd, silent } from '../../artifacts/survival.ts';

@@ -1,7 +1,8 @@
 // What is listed can be fetched by its name.
 
 import { itemsOf, readWalk, text, walkList } from '../../artifacts/listing.ts';
-import { promptArguments, promptGets } from '../../artifacts/prompt-gets.ts';
+import { promptGets } from '../../artifacts/prompt-gets.ts';
+import { promptArguments } from '../../artifacts/prompt-arguments.ts';
 import type { PromptGet } from '../../artifacts/prompt-gets.ts';
 import { unknownPrompts } from '../../artifacts/unknown-prompts.ts';
 import type { UnknownPrompt } from '../../artifacts/unknown-prompts.ts';

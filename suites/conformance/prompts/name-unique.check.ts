@@ -1,7 +1,7 @@
 // Two prompts, or two arguments, of one name: a client can only ever reach one of them.
 
 import { text } from '../../artifacts/listing.ts';
-import { promptArguments } from '../../artifacts/prompt-gets.ts';
+import { promptArguments } from '../../artifacts/prompt-arguments.ts';
 import { prompts } from '../../artifacts/prompts.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';

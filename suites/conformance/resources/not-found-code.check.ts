@@ -1,6 +1,7 @@
 // The code by which a client knows that a resource is gone.
 
 import { missingResources } from '../../artifacts/missing-resources.ts';
+import { oncePerKey } from '../../artifacts/once.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, errorOf, judgeEach } from '../../kernel/look.ts';
 
@@ -16,19 +17,21 @@ export default check({
   needs: { missingResources },
   judge: (views, { recording }) => {
     const wanted = recording.revision >= '2026-07-28' ? -32602 : -32002;
-    return judgeEach(
-      views.missingResources.filter(({ exchange }) => errorOf(exchange) !== undefined),
-      ({ uri, exchange }) => {
-        const code = errorOf(exchange)?.code;
-        if (code === wanted) return undefined;
-        return {
-          at: [at(exchange, 'error', 'code')],
-          got: `${brief(code)} for ${brief(uri, 80)}`,
-          want: String(wanted),
-          key: brief(code),
-        };
-      },
-      'no read of a missing resource was answered with an error',
+    return oncePerKey(
+      judgeEach(
+        views.missingResources.filter(({ exchange }) => errorOf(exchange) !== undefined),
+        ({ uri, exchange }) => {
+          const code = errorOf(exchange)?.code;
+          if (code === wanted) return undefined;
+          return {
+            at: [at(exchange, 'error', 'code')],
+            got: `${brief(code)} for ${brief(uri, 80)}`,
+            want: String(wanted),
+            key: brief(code),
+          };
+        },
+        'no read of a missing resource was answered with an error',
+      ),
     );
   },
 });

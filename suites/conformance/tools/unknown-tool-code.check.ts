@@ -1,6 +1,7 @@
 // The code by which a client can tell an unknown tool from a broken server.
 
 import { unknownTools } from '../../artifacts/unknown-tools.ts';
+import { oncePerKey } from '../../artifacts/once.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, errorOf, judgeEach } from '../../kernel/look.ts';
 
@@ -14,18 +15,20 @@ export default check({
   touch: 'probing',
   needs: { unknownTools },
   judge: (views) =>
-    judgeEach(
-      views.unknownTools.filter(({ exchange }) => errorOf(exchange) !== undefined),
-      ({ name, exchange }) => {
-        const code = errorOf(exchange)?.code;
-        if (code === -32602) return undefined;
-        return {
-          at: [at(exchange, 'error', 'code')],
-          got: `${brief(code)} for the tool ${brief(name, 40)}`,
-          want: '-32602',
-          key: brief(code),
-        };
-      },
-      'no call of an unknown tool was answered with an error',
+    oncePerKey(
+      judgeEach(
+        views.unknownTools.filter(({ exchange }) => errorOf(exchange) !== undefined),
+        ({ name, exchange }) => {
+          const code = errorOf(exchange)?.code;
+          if (code === -32602) return undefined;
+          return {
+            at: [at(exchange, 'error', 'code')],
+            got: `${brief(code)} for the tool ${brief(name, 40)}`,
+            want: '-32602',
+            key: brief(code),
+          };
+        },
+        'no call of an unknown tool was answered with an error',
+      ),
     ),
 });
