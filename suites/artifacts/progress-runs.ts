@@ -27,7 +27,7 @@ export const progressRuns = artifact<readonly Notified[]>({
   after: [knownCalls, notifications],
   gather: async (session, views) => {
     const [call] = views(knownCalls).find('emits-progress');
-    if (call !== undefined) await runAll(await session.fork({ purpose: 'progress' }), call);
+    if (call !== undefined) await runAll(session, call);
     else await session.settle();
   },
   read: (_, views) => views(notifications).of('notifications/progress'),

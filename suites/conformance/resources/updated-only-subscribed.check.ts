@@ -75,9 +75,10 @@ export default check({
     member(recording.capabilities, 'resources') === undefined
       ? { kind: 'not-declared', note: 'the resources capability is not declared' }
       : undefined,
-  // A session beside the others that listens and subscribes to nothing.
+  // A session that listens and subscribes to nothing; on stdio every connection hears what is said.
   probe: async (session) => {
-    const listener = await session.fork({ listen: true, purpose: 'a session that subscribed to nothing' });
+    const hears = session.transport !== 'streamable-http';
+    const listener = hears ? session : await session.fork({ listen: true, purpose: 'subscribed to nothing' });
     await listener.settle();
   },
   judge: (views, { recording }) => {

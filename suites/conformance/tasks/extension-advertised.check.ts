@@ -26,14 +26,12 @@ export default check({
       seen: lives.all.length,
       findings: declared
         ? []
-        : used
-            .slice(0, 1)
-            .map((exchange) => ({
-              at: [at(exchange)],
-              got: `${exchange.method}: ${ending(exchange)}`,
-              want: 'the extension in the discovery result',
-              key: 'unadvertised',
-            })),
+        : used.slice(0, 1).map((exchange) => ({
+            at: [at(exchange)],
+            got: `${exchange.method}: ${ending(exchange)}`,
+            want: 'the extension in the discovery result',
+            key: 'unadvertised',
+          })),
     };
   },
 });

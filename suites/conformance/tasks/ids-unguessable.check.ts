@@ -40,14 +40,12 @@ export default check({
     return {
       seen: ids.length,
       findings: [
-        ...twice
-          .slice(0, 1)
-          .map(({ id, exchange }) => ({
-            at: [at(exchange, 'result')],
-            got: `the id ${brief(id, 40)} twice`,
-            want: 'an id of its own for each task',
-            key: 'twice',
-          })),
+        ...twice.slice(0, 1).map(({ id, exchange }) => ({
+          at: [at(exchange, 'result')],
+          got: `the id ${brief(id, 40)} twice`,
+          want: 'an id of its own for each task',
+          key: 'twice',
+        })),
         ...(weak === undefined || last === undefined
           ? []
           : [{ at: [at(last.exchange, 'result')], got: weak, want: '128 random bits', key: 'guessable' }]),

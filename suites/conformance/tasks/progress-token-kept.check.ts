@@ -39,22 +39,18 @@ export default check({
     return {
       seen: progress.length + unnamed.length,
       findings: [
-        ...other
-          .slice(0, 1)
-          .map((frame) => ({
-            at: [atFrame(frame, 'params', 'progressToken')],
-            got: brief(member(member(frame.json, 'params'), 'progressToken')),
-            want: '"assay-task"',
-            key: 'token',
-          })),
-        ...unnamed
-          .slice(0, 1)
-          .map((frame) => ({
-            at: [atFrame(frame, 'params')],
-            got: 'progress without the task it belongs to',
-            want: 'related-task in _meta',
-            key: 'related',
-          })),
+        ...other.slice(0, 1).map((frame) => ({
+          at: [atFrame(frame, 'params', 'progressToken')],
+          got: brief(member(member(frame.json, 'params'), 'progressToken')),
+          want: '"assay-task"',
+          key: 'token',
+        })),
+        ...unnamed.slice(0, 1).map((frame) => ({
+          at: [atFrame(frame, 'params')],
+          got: 'progress without the task it belongs to',
+          want: 'related-task in _meta',
+          key: 'related',
+        })),
       ],
       note: 'no task sent progress after its handle',
     };
