@@ -44,6 +44,7 @@ export async function affinity(target: HttpTarget, options: AffinityOptions = {}
   try {
     const numbering = { frame: 0, exchange: 0 };
     const context: Context = { target, options: await modestly(target, options), seed, hooks, numbering };
+    if (started !== undefined) await untilServed(context);
     const { recordings, faults, problems } = await recordAll(context);
     const rules = (await loadRules(selectIds(ruleIds(), ['affinity']))).filter(
       ({ id }) => options.rules === undefined || options.rules.some((wanted) => matches(id, wanted)),
@@ -127,6 +128,18 @@ async function recordAll(
     if (done.problem !== undefined) faults.push({ stage: 'probe', where: 'affinity', message: done.problem });
   }
   return { recordings, faults, problems };
+}
+
+/** Replicas that were just started are used once the balancer has noticed them. */
+async function untilServed(context: Context): Promise<void> {
+  const [revision = '2025-11-25'] = context.options.revisions ?? [];
+  for (let turn = 0; turn < 50; turn += 1) {
+    const field = fieldOf(context, revision);
+    const visitor = await openIn({ ...field, witness: new Witness() }, 'discover');
+    await leave(visitor);
+    if (visitor.open || (visitor.opened.asked.status > 0 && visitor.opened.asked.status < 500)) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 const takes = ({ parts }: AffinityOptions, part: Part): boolean => parts?.includes(part) ?? true;
