@@ -18,6 +18,7 @@ export function indented(text: string, indent: number, style: Style): string[] {
 /** `label   text`, the text in a column of its own; the label keeps its place on the first line. */
 export function labelled(label: string, text: string, indent: number, style: Style, labelWidth = 10): string[] {
   const start = indent + labelWidth;
+  if (label.length >= labelWidth) return [...indented(label, indent, style), ...indented(text, start, style)];
   return wrap(text, style.columns - start).map((line, index) =>
     index === 0
       ? ' '.repeat(indent) + style.paint.dim(label) + ' '.repeat(Math.max(1, labelWidth - label.length)) + line

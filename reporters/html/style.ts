@@ -30,7 +30,7 @@ code,pre,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sa
 .fail b{color:var(--fail)}.warn b{color:var(--warn)}.pass b{color:var(--pass)}.skip b,.waived b{color:var(--skip)}.error b{color:var(--error)}
 table{border-collapse:collapse;width:100%;background:var(--card);font-size:.93rem}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px}
-th,td{text-align:left;padding:.35rem .7rem;border-bottom:1px solid var(--line);vertical-align:top}
+th,td{overflow-wrap:break-word;text-align:left;padding:.35rem .7rem;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child>*{border-bottom:0}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .first{padding-left:1.4rem}.first li{margin:.35rem 0}
@@ -59,9 +59,13 @@ mark{background:var(--mark);color:var(--mark-text);border-radius:3px;padding:0 .
 svg{max-width:100%;height:auto}svg text{fill:var(--text);font:12px system-ui,sans-serif}svg .grid{stroke:var(--line)}svg .line{stroke:var(--link);fill:none;stroke-width:2}svg .bar{fill:var(--link)}
 td.hot{color:var(--fail);background:var(--fail-bg);font-weight:700}td.cool{color:var(--pass);background:var(--pass-bg)}
 ins{background:var(--pass-bg);color:var(--pass)}del{background:var(--fail-bg);color:var(--fail)}
+.measure{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.6rem 0;padding:.5rem .9rem}.measure>summary{cursor:pointer;font-weight:600}
+.member{margin:.8rem 0 .2rem}.chart{margin:.6rem 0;max-width:40rem}.words{background:var(--code);border-radius:6px;padding:.5rem .8rem;white-space:pre-wrap}
 .skiplink{position:absolute;left:-99rem}.skiplink:focus{left:1rem;top:.5rem;background:var(--card);padding:.3rem .6rem}
 [hidden]{display:none!important}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dt{margin-top:.3rem}input[type=search]{width:100%}form.filter>label:first-of-type{width:100%}.tiles li{flex:1 1 5.8rem;min-width:0;padding:.4rem .6rem}}
-@media print{:root{--bg:#fff;--card:#fff;--text:#000;--soft:#333}body{font-size:10.5pt}form.filter,.skiplink{display:none}.rule,.tiles li{break-inside:avoid-page;border-color:#999}pre{max-height:none}a{color:inherit}}
+@media print{:root{--bg:#fff;--card:#fff;--text:#000;--soft:#333}body{font-size:10.5pt}form.filter,.measure{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.6rem 0;padding:.5rem .9rem}.measure>summary{cursor:pointer;font-weight:600}
+.member{margin:.8rem 0 .2rem}.chart{margin:.6rem 0;max-width:40rem}.words{background:var(--code);border-radius:6px;padding:.5rem .8rem;white-space:pre-wrap}
+.skiplink{display:none}.rule,.tiles li{break-inside:avoid-page;border-color:#999}pre{max-height:none}a{color:inherit}}
 `;

@@ -83,6 +83,53 @@ const toolsList = JSON.stringify({
   },
 });
 
+/** Figures in the shapes that load, drift, dlp and access give theirs. */
+const measures: Report['measures'] = {
+  load: {
+    phases: [
+      {
+        name: HOSTILE,
+        figures: {
+          requests: 671,
+          perSecond: 423.505,
+          latency: { count: 671, p50: 1.28, p95: 110.079, p99: 172.031 },
+          histogram: [
+            [0.4, 90],
+            [0.8, 147],
+            [1.6, 0],
+            [409.6, 2],
+          ],
+          seconds: [
+            { count: 435, errors: 0, worstMs: 120 },
+            { count: 236, errors: 1, worstMs: 212.8 },
+          ],
+        },
+      },
+    ],
+  },
+  drift: {
+    changes: [
+      {
+        key: 'tool:status:description',
+        class: 'wording',
+        before: 'Says whether all is well.',
+        after: HOSTILE,
+        words: [
+          { kind: 'same', text: 'Says ' },
+          { kind: 'removed', text: 'whether all is well.' },
+          { kind: 'added', text: HOSTILE },
+        ],
+      },
+      {
+        key: 'tool:plan',
+        class: 'breaking',
+        before: { type: 'object', properties: { a: { type: 'string', description: 'x'.repeat(80) } } },
+      },
+    ],
+  },
+  access: { alice: { search: 'ok', drop: 'leaked' }, [HOSTILE]: { search: 'ok', drop: 'ok' } },
+};
+
 const secondRun = {
   revision: '2026-07-28',
   era: 'per-request',
@@ -193,6 +240,7 @@ export const fullReport = (): Report => {
     ...base,
     target: { kind: 'stdio', label: `node server.js --name ${HOSTILE}` },
     runs: [...base.runs, secondRun],
+    measures,
     faults: [{ stage: 'judge', where: 'conformance/broken/judge', message: `TypeError: ${HOSTILE}` }],
     excerpts: {
       e2: { sent: '{"jsonrpc":"2.0","id":2,"method":"tools/list","params":{}}', received: toolsList },

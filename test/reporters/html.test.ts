@@ -47,6 +47,33 @@ describe('the page', () => {
   });
 });
 
+describe('measures', () => {
+  it('are drawn, compared word by word and marked', () => {
+    expect(text.match(/<svg /g)).toHaveLength(3);
+    expect(text).toContain('<del>whether all is well.</del>');
+    expect(text).toMatch(/<ins>[^<]*&lt;script&gt;/);
+    expect(text).toContain('<td class="hot">leaked</td>');
+    // The words are told; the two whole texts are not repeated.
+    expect(text).not.toContain('Says whether all is well.');
+  });
+  it('survive what they do not know', () => {
+    const odd = {
+      a: null,
+      b: [],
+      c: {},
+      d: [[1, [2]], { x: [{ y: [] }] }],
+      e: 'text',
+      deep: [[[[[[[[[[1]]]]]]]]]],
+      histogram: [
+        ['x', 1],
+        [2, 3],
+      ],
+      seconds: [{ count: 'no' }, {}],
+    } as never;
+    expect(page({ ...cleanReport(), measures: odd })).toContain('Measures');
+  });
+});
+
 describe('markup', () => {
   it('escapes what is put in, in content and in attributes', () => {
     expect(markup`<p title="${HOSTILE}">${HOSTILE}</p>`.markup).not.toMatch(/<script|"'|\u202e/);
