@@ -107,15 +107,15 @@ function modernStimuli(session: Session): readonly Stimulus[] {
       origins: ['plain', 'foreign', 'null', 'rebound', 'own'],
       request: call('server/discover'),
     },
-    { what: 'unknown method', origins: ['foreign'], request: call('assay/unknown') },
+    { what: 'unknown method', origins: ['plain', 'foreign'], request: call('assay/unknown') },
     {
       what: 'listen',
-      origins: ['foreign'],
+      origins: ['plain', 'foreign'],
       request: { ...call('subscriptions/listen', { notifications: {} }), stream: true },
     },
     {
       what: 'notification',
-      origins: ['foreign'],
+      origins: ['plain', 'foreign'],
       request: post(
         { method: 'notifications/cancelled', params: { requestId: 'none' } },
         { 'Mcp-Method': 'notifications/cancelled' },

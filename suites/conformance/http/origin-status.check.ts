@@ -5,7 +5,6 @@ import { at, ending, judgeEach } from '../../kernel/look.ts';
 import { besideProtocol, mediaType, served, succeeded, unanswered } from '../../artifacts/answers.ts';
 import { strangers, type Stranger } from '../../artifacts/strangers.ts';
 
-/** Requests that are served without the Origin: only there a refusal is known to be for its sake. */
 const JUDGED = new Set(['initialize', 'ping', 'discover', 'notification', 'listen', 'unknown method']);
 
 /** Got through to the server behind the check, which is the business of origin-validated. */
@@ -25,11 +24,14 @@ export default check({
   touch: 'probing',
   needs: { strangers },
   judge: ({ strangers: { asked } }) => {
+    // Only where the same request gets through without an Origin the refusal is known to be for its sake.
+    const open = new Set(asked.filter((one) => one.origin === 'plain' && through(one)).map(({ what }) => what));
     const keys = new Set<string>();
     const refused = asked.filter(
       (one) =>
         (one.origin === 'foreign' || one.origin === 'null') &&
         JUDGED.has(one.what) &&
+        (one.what === 'initialize' || open.has(one.what)) &&
         !unanswered(one.exchange) &&
         !(besideProtocol(one.exchange) && one.exchange.status !== 403) &&
         !through(one),

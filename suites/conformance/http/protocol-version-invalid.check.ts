@@ -3,7 +3,10 @@
 import { check } from '../../kernel/check.ts';
 import type { Session } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
-import { besideProtocol, unanswered } from '../../artifacts/answers.ts';
+import type { Exchange } from '../../kernel/recording.ts';
+import { besideProtocol, succeeded, unanswered } from '../../artifacts/answers.ts';
+import { sentHeader } from '../../artifacts/event-streams.ts';
+import { firstWords } from '../../artifacts/first-words.ts';
 
 const WRONG = ['1999-01-01', 'not-a-version'] as const;
 
@@ -36,18 +39,23 @@ export default check({
   fix: 'Compare MCP-Protocol-Version with the supported versions on every request and answer 400 Bad Request for others.',
   touch: 'probing',
   isolation: 'own',
-  needs: {},
+  needs: { firstWords },
   probe,
-  judge: (_views, { probe: own, tagged }) => {
+  judge: ({ firstWords: { stream } }, { probe: own, tagged }) => {
     const [baseline] = tagged('baseline');
     if (baseline === undefined || baseline.response === undefined)
       return { seen: 0, findings: [], note: 'ping is not answered' };
     const keys = new Set<string>();
+    // What is not offered at all is refused for that: no stream, no session to end.
+    const offered = (exchange: Exchange): boolean =>
+      exchange.tag?.startsWith('get') === true
+        ? stream !== undefined && succeeded(stream)
+        : exchange.tag?.startsWith('delete') !== true || sentHeader(exchange, 'mcp-session-id') !== undefined;
     return judgeEach(
-      own.filter((each) => each !== baseline && !besideProtocol(each) && !unanswered(each)),
+      own.filter((each) => each !== baseline && !besideProtocol(each) && !unanswered(each) && offered(each)),
       (exchange) => {
         const [key = ''] = (exchange.tag ?? '').split(' ');
-        // 405: neither stream nor termination is offered. A conflict with an open stream may be found first.
+        // 405: termination is not offered. A conflict with an open stream may be found first.
         if (exchange.status === 400 || (key !== 'post' && [405, 409].includes(exchange.status ?? 0)) || keys.has(key))
           return undefined;
         keys.add(key);

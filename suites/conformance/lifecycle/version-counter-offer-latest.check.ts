@@ -40,6 +40,6 @@ export default check({
       },
       'the server made no counter-offer',
     );
-    return { ...judged, seen: judged.seen + shown.length };
+    return { ...judged, findings: judged.findings.slice(0, 1), seen: judged.seen + shown.length };
   },
 });

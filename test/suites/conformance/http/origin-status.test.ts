@@ -20,6 +20,9 @@ prove(rule, {
       answer.headers['Content-Type'] = 'text/html';
       answer.body = '<h1>Forbidden</h1>';
     }),
+    'notifications refused for other reasons': onHttp((answer, ctx) => {
+      if (ctx.body?.includes('notifications/')) answer.status = 400;
+    }),
     'no origin is refused': { settings: { originAllowed: () => true } },
     'opaque origins are allowed': {
       settings: { originAllowed: (request) => request.headers.origin === 'null' || originAllowed(request) },

@@ -1,5 +1,5 @@
 import rule from '../../../../suites/conformance/http/protocol-version-invalid.check.ts';
-import { onHttp } from '../../../../fixtures/faults/on.ts';
+import { answerHttp, onHttp } from '../../../../fixtures/faults/on.ts';
 import { prove, where } from '../../../kit/prove.ts';
 
 prove(rule, {
@@ -17,6 +17,7 @@ prove(rule, {
   },
   stillGood: {
     'neither stream nor termination': where({}, { features: { getStream: false, deleteSessions: false } }),
+    'GET is routed nowhere': answerHttp((request) => request.method === 'GET', { status: 404 }),
     'no session ids': where({}, { features: { sessions: false } }),
   },
 });
