@@ -8,6 +8,9 @@ import type { Exchange, JsonObject, Recording } from '../kernel/recording.ts';
 /** Pages asked for at most; a list that is longer is judged as far as it was read and is not `complete`. */
 export const PAGE_LIMIT = 200;
 
+/** Entries of a list that is asked for again and again without a second thought; a longer one costs memory each time. */
+export const SHORT_LIST = 1_000;
+
 /** One entry of a list, as the target sent it: any JSON value, because a faulty server may send any. */
 export interface Listed {
   readonly value: unknown;

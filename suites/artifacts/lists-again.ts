@@ -8,7 +8,7 @@ import { brief, isObject, member } from '../kernel/look.ts';
 import type { Exchange } from '../kernel/recording.ts';
 import { knownCalls } from './known-calls.ts';
 import type { Listed, Listing, ListKind } from './listing.ts';
-import { itemsOf, LISTS, readWalk, walkList } from './listing.ts';
+import { itemsOf, LISTS, readWalk, SHORT_LIST, walkList } from './listing.ts';
 import { prompts } from './prompts.ts';
 import { resourceTemplates } from './resource-templates.ts';
 import { resources } from './resources.ts';
@@ -92,12 +92,15 @@ const setText = (pages: readonly Exchange[]): string =>
       .toSorted(),
   );
 
+const isLong = (walks: readonly (readonly Exchange[])[]): boolean =>
+  walks.some((pages) => Object.values(LISTS).some((kind) => itemsOf(pages, kind.member).length > SHORT_LIST));
+
 async function compareConnections(session: Session): Promise<void> {
   const other = await session.fork({ purpose: 'a second connection' });
   for (let round = 1; round <= ROUNDS; round += 1) {
     const [here, there] = await Promise.all([walkAll(session, round), walkAll(other, round)]);
-    // Two rounds always, for the order; more only to see whether a difference lasts.
-    if (round >= 2 && sameSets(here, there)) return;
+    // Two rounds, for the order; more only to see whether a difference lasts.
+    if ((round >= 2 || isLong(here)) && sameSets(here, there)) return;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { allLists } from '../../artifacts/all-lists.ts';
 import type { KindOfList } from '../../artifacts/all-lists.ts';
-import { nextCursor } from '../../artifacts/listing.ts';
+import { nextCursor, SHORT_LIST } from '../../artifacts/listing.ts';
 import { died, isFence, sendOdd, silent } from '../../artifacts/survival.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
@@ -39,9 +39,11 @@ export default check({
     for (const one of views.allLists) {
       if (!one.list.pages.some((page) => resultOf(page) !== undefined)) continue;
       const other = foreign(views.allLists, one);
-      const cursors = other === undefined ? CURSORS : { ...CURSORS, 'one of another list': other };
+      const all = other === undefined ? CURSORS : { ...CURSORS, 'one of another list': other };
+      // Most servers answer with the first page whatever the cursor is: of a long list two will do.
+      const cursors = Object.entries(all).slice(0, one.list.items.length > SHORT_LIST ? 2 : undefined);
       const { method } = one.kind;
-      for (const [name, cursor] of Object.entries(cursors))
+      for (const [name, cursor] of cursors)
         await sendOdd(session, {
           method,
           params: { cursor },

@@ -2,7 +2,7 @@
 
 import { allLists } from '../../artifacts/all-lists.ts';
 import type { KindOfList } from '../../artifacts/all-lists.ts';
-import { nextCursor, readWalk, walkList } from '../../artifacts/listing.ts';
+import { nextCursor, readWalk, SHORT_LIST, walkList } from '../../artifacts/listing.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding, Look } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';
@@ -67,7 +67,9 @@ export default check({
   touch: 'probing',
   needs: { allLists },
   probe: async (session, views) => {
-    const long = views.allLists.filter((one) => paged(one) && one.list.complete && one.list.pages.length <= 20);
+    const long = views.allLists.filter(
+      (one) => paged(one) && one.list.complete && one.list.pages.length <= 20 && one.list.items.length <= SHORT_LIST,
+    );
     await Promise.all(
       long.map(async ({ kind }) => {
         for (const round of [1, 2, 3]) await walkList(session, kind.method, `${kind.method} ${round}`);
