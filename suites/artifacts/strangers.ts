@@ -144,6 +144,10 @@ async function gather(session: Session, url: string): Promise<void> {
       origins.map((origin) =>
         fork.http({
           ...request,
+          // Each request has an id of its own, also in another's session.
+          ...(typeof request.body === 'string'
+            ? { body: request.body.replace('"stranger', `"${origin}-stranger`) }
+            : {}),
           headers: { ...request.headers, ...originHeaders(origin, url) },
           tag: `${what}|${origin}`,
           timeout: PATIENCE,

@@ -4,6 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
 import type { Session } from '../../kernel/check.ts';
 import { served, succeeded, unanswered } from '../../artifacts/answers.ts';
+import { initializeParams, UNDRESSED } from '../../artifacts/handshake-messages.ts';
 
 const KINDS: Readonly<Record<string, Readonly<Record<string, string | null>>>> = {
   'no token': { Authorization: null },
@@ -12,6 +13,18 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, string | null>>>> =
 
 async function probe(session: Session): Promise<void> {
   await session.request('ping', undefined, { tag: 'with token' });
+  await session.http({
+    method: 'POST',
+    headers: { ...UNDRESSED, Authorization: null },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 'outsider',
+      method: 'initialize',
+      params: initializeParams(session.revision, {}),
+    }),
+    tag: 'outsider',
+    deliberate: 'an initialize without a token',
+  });
   for (const [what, headers] of Object.entries(KINDS)) {
     const options = { headers, deliberate: `${what} in a session`, timeout: 5000 };
     await Promise.all([
@@ -42,7 +55,7 @@ export default check({
   isolation: 'own',
   needs: {},
   applies: (_views, { facts }) =>
-    facts.credentials && facts.authorization === true
+    facts.credentials
       ? undefined
       : { kind: 'not-allowed', note: 'give a token (--bearer-env) for a server that requires authorization' },
   probe,
@@ -50,8 +63,12 @@ export default check({
     const [baseline] = tagged('with token');
     if (baseline === undefined || !served(baseline))
       return { seen: 0, findings: [], note: 'the token given was not accepted' };
+    const [outsider] = tagged('outsider');
+    // Keys and other agreed schemes are legal too; only what opens with a 401 is known to ask for a token.
+    if (outsider?.status !== 401)
+      return { seen: 0, findings: [], note: 'initialize without a token is not refused with 401' };
     return judgeEach(
-      probe.filter((each) => each !== baseline && !unanswered(each)),
+      probe.filter((each) => each !== baseline && each !== outsider && !unanswered(each)),
       (exchange) => {
         const what = exchange.tag ?? '';
         const offered = !(exchange.status === 405 && /^(?:get|delete)/.test(what));
