@@ -1,7 +1,8 @@
-// Compares a text with its golden file; `npx vitest run -u` writes golden files anew.
+// Compares a text with its golden file in test/golden; `npx vitest run -u` writes golden files anew.
 
+import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 
 export async function golden(name: string, text: string): Promise<void> {
-  await expect(text).toMatchFileSnapshot(`../golden/${name}`);
+  await expect(text).toMatchFileSnapshot(fileURLToPath(new URL(`../golden/${name}`, import.meta.url)));
 }
