@@ -98,6 +98,7 @@ async function gather(session: Session, views: ViewReader): Promise<void> {
   if (fork.era === 'per-request') await listenBriefly(fork);
   else {
     await changeSomething(fork, known.find('changes-list', 'tools/call')[0]);
+    await followEarly(fork, seen);
     await resume(fork, seen, progress[0]);
   }
   await awaitEnds(fork, seen);
@@ -158,6 +159,21 @@ const follow = (session: Session, id: string, tag: string): Promise<Exchange> =>
     timeout: PATIENCE,
   });
 
+/** A server may hang up early after an event id (2025-11-25): then the rest is fetched, after the time it asks for. */
+async function followEarly(session: Session, seen: readonly Exchange[]): Promise<void> {
+  const early = identified(seen).filter(({ response, end }) => response === undefined && end !== undefined);
+  await Promise.all(
+    early.map(async ({ exchange, events }) => {
+      const last = events.findLast(({ sse }) => sse?.id !== undefined)?.sse?.id;
+      const retry = events.findLast(({ sse }) => sse?.retry !== undefined)?.sse?.retry;
+      if (last === undefined) return;
+      await session.pause(Math.min(retry ?? 100, PATIENCE));
+      const rest = await follow(session, last, 'resume early');
+      await awaitRest(session, rest, member(exchange.sent.json, 'id'), 2 * PATIENCE);
+    }),
+  );
+}
+
 const firstId = (stream: EventStream | undefined): string | undefined =>
   stream?.events.find(({ sse }) => sse?.id !== undefined)?.sse?.id;
 
@@ -174,7 +190,7 @@ async function resume(session: Session, seen: readonly Exchange[], slow: KnownCa
   await session.pause(150);
   // As long as the call took before, and as much again for good measure.
   const before = Math.max(0, ...seen.filter(({ tag }) => tag === 'progress').map(({ ms }) => ms));
-  if (slow !== undefined) await breakOff(session, slow, 2 * before + 500);
+  if (slow !== undefined) await breakOff(session, slow, 2 * before + 1500);
 }
 
 /** The stream answers no POST: none of its frames is a response, and its head came for a GET. */
@@ -202,6 +218,10 @@ async function breakOff(session: Session, known: KnownCall, patience: number): P
   if (last === undefined || cut.outcome !== 'cancelled') return;
   const rest = await follow(session, last, 'resume cut');
   const id = member(cut.sent.json, 'id');
+  await awaitRest(session, rest, id, patience);
+}
+
+async function awaitRest(session: Session, rest: Exchange, id: unknown, patience: number): Promise<void> {
   const began = session.now();
   while (session.now() - began < patience && isStream(rest) && !over(rest, id)) await session.pause(50);
 }

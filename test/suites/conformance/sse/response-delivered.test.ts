@@ -13,5 +13,11 @@ prove(rule, {
       },
     },
   },
-  stillGood: { 'JSON answers only': where({}, { features: { answers: 'json' } }) },
+  stillGood: {
+    'the connection is closed early and the rest comes by GET': where(
+      { settings: { disconnectAfter: 1 } },
+      { revisions: ['2025-11-25'] },
+    ),
+    'JSON answers only': where({}, { features: { answers: 'json' } }),
+  },
 });

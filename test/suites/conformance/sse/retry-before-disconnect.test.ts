@@ -13,6 +13,7 @@ prove(rule, {
     },
   },
   stillGood: {
+    'the connection is closed early and the rest comes by GET': { settings: { disconnectAfter: 1 } },
     'closed after a retry time': {
       http: (_request, response, next, ctx) => {
         if (!(ctx.body ?? '').includes('assay-stream-a')) return next();
