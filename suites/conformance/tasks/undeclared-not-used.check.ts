@@ -3,19 +3,18 @@
 import { taskLives, acceptsTaskCalls, taskOf } from '../../artifacts/task-lives.ts';
 
 import { check } from '../../kernel/check.ts';
-import { at, ending, judgeEach } from '../../kernel/look.ts';
+import { at, judgeEach } from '../../kernel/look.ts';
 
 export default check({
-  title: 'Without the capability a task wish is ignored',
+  title: 'Without the capability nothing becomes a task',
   level: 'must',
   revisions: { since: '2025-11-25', until: '2025-11-25' },
-  requirements: ['tasks.capability-declared', 'tasks.augmentation-ignored-if-undeclared'],
+  requirements: ['tasks.capability-declared'],
   why: 'A client without knowledge of tasks takes the handle for the result.',
   fix: 'Declare tasks.requests.tools.call, or answer as if task were not there.',
   touch: 'probing',
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
-    const plain = lives.of('plain')[0]?.outcome;
     return judgeEach(
       acceptsTaskCalls(recording.capabilities) ? [] : [...lives.of('undeclared create'), ...lives.of('undeclared get')],
       (exchange) => {
@@ -25,9 +24,7 @@ export default check({
             : undefined;
         if (taskOf(exchange) !== undefined)
           return { at: [at(exchange, 'result')], got: 'a task', want: 'an ordinary result', key: 'task' };
-        return exchange.outcome === 'error' && plain === 'result'
-          ? { at: [at(exchange)], got: ending(exchange), want: 'the result that comes without task', key: 'refused' }
-          : undefined;
+        return undefined;
       },
       'tasks are declared, or no tool may be called',
     );

@@ -7,7 +7,7 @@ import { check } from '../../kernel/check.ts';
 import { isObject, member } from '../../kernel/look.ts';
 
 export default check({
-  title: 'An unknown or malformed task id is answered with -32602',
+  title: 'An unknown task id is answered with -32602',
   level: 'must',
   revisions: { since: '2025-11-25' },
   requirements: [
@@ -23,11 +23,7 @@ export default check({
   judge: ({ taskLives: lives }, { recording }) =>
     refusedWith(
       declaresTasks(recording.capabilities, recording.era)
-        ? [
-            ...lives.startingWith('unknown '),
-            ...lives.startingWith('no string '),
-            ...lives.startingWith('no id '),
-          ].filter(
+        ? [...lives.startingWith('unknown ')].filter(
             ({ method }) =>
               method !== 'tasks/cancel' ||
               recording.era === 'per-request' ||

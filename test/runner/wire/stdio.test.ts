@@ -101,7 +101,8 @@ describe('child processes', () => {
     const stubborn = `process.on('SIGTERM',()=>{});const c=require('child_process').spawn(process.execPath,['-e','process.on("SIGTERM",()=>{});setInterval(()=>{},1e6)'],{stdio:'inherit'});console.log(JSON.stringify({pid:process.pid,child:c.pid}));setInterval(()=>{},1e6)`;
     lane.carrier = new StdioCarrier(script(stubborn), lane);
     await until(() => lane.frames.length > 0);
-    const { pid, child } = lane.frames[0]?.json as { pid: number; child: number };
+    const [first] = lane.frames;
+    const { pid, child } = (first as Frame).json as { pid: number; child: number };
     await lane.carrier.end('drop', 0);
     await until(() => gone(pid) && gone(child));
   });

@@ -23,7 +23,7 @@ interface Said {
 
 function recording(revision: Revision, said: readonly Said[], more: Partial<Recording> = {}): Recording {
   const exchanges = said.map(({ sent, received, more: facts }, index): Exchange => {
-    const out = frame({ origin: 'harness', json: sent, ...(facts?.sent ?? {}) });
+    const out = frame({ origin: 'harness', json: sent, ...facts?.sent });
     const frames = received.map(frame);
     const response = frames.find(({ json }) => JSON.stringify(json)?.includes('"jsonrpc"'));
     return {

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../suites/kernel/recording.ts';
 import { shrink, simpler } from '../../../suites/generation/shrink.ts';
 
-const small = async (start: Json, fails: (value: Json) => boolean, belongs = (_: Json): boolean => true) =>
+const small = async (start: Json, fails: (value: Json) => boolean, belongs: (value: Json) => boolean = () => true) =>
   shrink(start, { belongs, fails: (value) => Promise.resolve(fails(value)), most: 400 });
 
 const at = (v: Json): number => (v as { n?: number }).n ?? 0;

@@ -6,7 +6,8 @@ import { calls } from '../circumstances.ts';
 const many = (count: number) =>
   before('tools/call', (ctx, params) => {
     const progressToken = params?._meta?.progressToken;
-    for (let progress = -count; progressToken !== undefined && progress < 0; progress += 1)
+    if (progressToken === undefined) return;
+    for (let progress = -count; progress < 0; progress += 1)
       ctx.relate({ jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, progress } });
   });
 

@@ -1,5 +1,5 @@
 import rule from '../../../../suites/conformance/tasks/undeclared-not-used.check.ts';
-import { error, instead } from '../../../../fixtures/faults/on.ts';
+import { instead } from '../../../../fixtures/faults/on.ts';
 import { prove, where } from '../../../kit/prove.ts';
 
 prove(rule, {
@@ -9,12 +9,6 @@ prove(rule, {
     'tasks served, not declared': where(
       instead('tools/call', (params, _, next) =>
         params.task === undefined ? next() : { result: { task: { taskId: 'x', status: 'working' } } },
-      ),
-      { features: { tasks: false } },
-    ),
-    'the wish refused': where(
-      instead('tools/call', (params, _, next) =>
-        params.task === undefined ? next() : error(-32602, 'Unknown parameter task'),
       ),
       { features: { tasks: false } },
     ),

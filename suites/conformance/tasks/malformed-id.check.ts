@@ -1,0 +1,31 @@
+// A task id of another type is a fault of the parameter: as strong as invalid parameters are elsewhere (SHOULD).
+
+import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { refusedWith } from '../../artifacts/task-verdicts.ts';
+
+import { check } from '../../kernel/check.ts';
+import { isObject, member } from '../../kernel/look.ts';
+
+export default check({
+  title: 'A task id that is no string is answered with -32602',
+  level: 'should',
+  revisions: { since: '2025-11-25', until: '2025-11-25' },
+  requirements: ['tasks.unknown-id-32602'],
+  why: 'Clients tell a task that expired from a server that failed by the code.',
+  fix: 'Answer -32602 where no task has the id, or the id is no string.',
+  touch: 'probing',
+  needs: { taskLives },
+  judge: ({ taskLives: lives }, { recording }) =>
+    refusedWith(
+      declaresTasks(recording.capabilities, recording.era)
+        ? [...lives.startingWith('no string '), ...lives.startingWith('no id ')].filter(
+            ({ method }) =>
+              method !== 'tasks/cancel' ||
+              recording.era === 'per-request' ||
+              isObject(member(recording.capabilities['tasks'], 'cancel')),
+          )
+        : [],
+      [-32602],
+      'tasks are not declared',
+    ),
+});
