@@ -31,7 +31,7 @@ async function cancelOne(session: Session, call: KnownCall, run: (typeof RUNS)[n
     timeout: (CALL_SECONDS + 1) * 1_000,
     onFrame: (frame) => void (frame.via !== 'head' && told()),
   });
-  await Promise.race([working, session.pause(150)]);
+  await Promise.race([working, session.pause(700)]);
   await session.notify(
     'notifications/cancelled',
     { requestId: run.id, reason: 'no longer wanted' },
