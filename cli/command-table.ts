@@ -61,6 +61,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/compare.ts'),
   },
   {
+    name: 'cost',
+    group: 'Audit',
+    describe: 'What definitions cost of a context, in tokens',
+    load: () => import('./commands/cost.ts'),
+  },
+  {
     name: 'drift accept',
     group: 'Audit',
     describe: 'Write what servers say of themselves into the lock',

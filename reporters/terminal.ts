@@ -5,6 +5,7 @@ import { headline, type Issue, plural, skipsOf, suitesOf, type SuiteView, tally 
 import { columnsOf, wrap } from './columns.ts';
 import { compareLines } from './compare.ts';
 import { figuresOf } from './figures.ts';
+import { costLines } from './cost.ts';
 import { colours, plain } from './paint.ts';
 import { issueLines } from './terminal-issue.ts';
 import { indented, labelled, type Style } from './terminal-style.ts';
@@ -33,6 +34,7 @@ export function terminal(report: Report, options: TerminalOptions = {}): string 
     ...headLines(report, style),
     ...suites.flatMap((suite) => suiteLines(report, suite, style)),
     ...compareLines(report.measures, style),
+    ...costLines(report.measures, style),
     ...waivedLines(suites, style),
     ...figureLines(report, style),
     ...skipLines(report, style),

@@ -7,7 +7,7 @@ import { votable, voteKey } from '../../suites/drift/schema/vote.ts';
 import type { Vote, Votes } from '../../suites/drift/schema/vote.ts';
 import type { Snapshot } from '../../suites/drift/snapshot.ts';
 
-const DEADLINE_MS = 1_500;
+const DEADLINE_MS = 5_000;
 const MOST = 40;
 const BY = 'json-schema-diff';
 
