@@ -2,7 +2,7 @@
 
 import type { Argv, CommandModule } from 'yargs';
 import { accept } from '../../runner/drift/accept.ts';
-import { loadLock, saveLock, signatureFile } from '../../runner/drift/lock-file.ts';
+import { loadForAccepting, refuseDamage, saveLock, signatureFile } from '../../runner/drift/lock-file.ts';
 import { auditOptions } from '../audit-options.ts';
 import { connectProblem } from '../connect-problem.ts';
 import { CliError, EXIT } from '../exit.ts';
@@ -30,7 +30,9 @@ const command: CommandModule = {
     const { targets, options } = prepare(argv, ['drift']);
     if (argv.name !== undefined && targets.length > 1)
       throw new CliError(`--name is for one server and there are ${targets.length}: choose one with --server.`);
-    let lock = loadLock(argv.lock);
+    const loaded = loadForAccepting(argv.lock);
+    let lock = loaded?.lock;
+    const keys: string[] = [];
     for (const named of targets) {
       const accepted = await accept(named.target, options, lock, argv.name ?? named.name);
       if ('report' in accepted) {
@@ -43,9 +45,11 @@ const command: CommandModule = {
         });
       }
       lock = accepted.lock;
+      keys.push(accepted.key);
       process.stdout.write(`${accepted.told}\n`);
     }
     if (lock === undefined) return;
+    refuseDamage(argv.lock, loaded?.damaged ?? {}, keys);
     await saveLock(argv.lock, lock, argv['sign-key']);
     const signed = argv['sign-key'] === undefined ? '' : `, signed in ${signatureFile(argv.lock)}`;
     process.stdout.write(`Written to ${argv.lock}${signed}. Review the difference and commit it.\n`);

@@ -16,12 +16,30 @@ export class LockError extends Error {
   }
 }
 
-/** `undefined` where there is no file. @throws LockError where there is one that cannot be used. */
-export function loadLock(file: string): Lock | undefined {
+export interface LoadedLock {
+  readonly lock: Lock;
+  readonly damaged: Readonly<Record<string, string>>;
+}
+
+/** For accepting: entries that are damaged may be replaced. @throws LockError */
+export function loadForAccepting(file: string): LoadedLock | undefined {
   if (!existsSync(file)) return undefined;
   const read = readLock(readFileSync(file, 'utf8'));
   if ('problem' in read) throw new LockError(`${file}: ${read.problem}.`);
-  return read.lock;
+  return read;
+}
+
+/** `undefined` where there is no file. @throws LockError where there is one that cannot be relied on. */
+export function loadLock(file: string): Lock | undefined {
+  const loaded = loadForAccepting(file);
+  if (loaded !== undefined) refuseDamage(file, loaded.damaged, []);
+  return loaded?.lock;
+}
+
+/** @throws LockError for an entry that is damaged and not among those just replaced. */
+export function refuseDamage(file: string, damaged: LoadedLock['damaged'], replaced: readonly string[]): void {
+  for (const [key, problem] of Object.entries(damaged))
+    if (!replaced.includes(key)) throw new LockError(`${file}: servers.${key}: ${problem}.`);
 }
 
 export async function saveLock(file: string, lock: Lock, key?: string): Promise<void> {

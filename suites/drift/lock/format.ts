@@ -110,7 +110,9 @@ export const lockText = (lock: Lock): string => `${JSON.stringify(lock, undefine
 /** What a signature covers. */
 export const signedText = (lock: Lock): string => canonicalJson(lock);
 
-export type ReadLock = { readonly lock: Lock } | { readonly problem: string };
+/** `damaged`: what is wrong with an entry, by the server's key; such an entry is not in the lock. */
+export type ReadLock =
+  { readonly lock: Lock; readonly damaged: Readonly<Record<string, string>> } | { readonly problem: string };
 
 /** Reads a lock; a value that does not match its digest was edited by hand or damaged. */
 export function readLock(text: string): ReadLock {
@@ -124,11 +126,13 @@ export function readLock(text: string): ReadLock {
   if (format !== LOCK_FORMAT) return { problem: `its format is ${JSON.stringify(format)}, not "${LOCK_FORMAT}"` };
   const servers = member(parsed, 'servers');
   if (!isObject(servers)) return { problem: 'it has no "servers"' };
-  for (const [key, server] of Object.entries(servers)) {
-    const problem = problemOf(server);
-    if (problem !== undefined) return { problem: `servers.${key}: ${problem}` };
-  }
-  return { lock: parsed as Lock };
+  const problems = Object.entries(servers).map(([key, server]) => [key, problemOf(server)] as const);
+  const sound = problems.filter(([, problem]) => problem === undefined).map(([key]) => [key, servers[key]] as const);
+  const damaged = problems.filter((one): one is readonly [string, string] => one[1] !== undefined);
+  return {
+    lock: { format: LOCK_FORMAT, servers: Object.fromEntries(sound) as unknown as Lock['servers'] },
+    damaged: Object.fromEntries(damaged),
+  };
 }
 
 function problemOf(server: unknown): string | undefined {
