@@ -7,6 +7,15 @@ const TWO_CALLERS =
 const UPSTREAM =
   'Needs a gateway whose upstream is in our hands: what reaches it, and when, cannot be seen from its front.';
 
+const BROWSER =
+  'Needs a person, or two, with browsers and accounts of their own: what a page shows to whom is not part of the protocol.';
+const CONSENT =
+  'Needs an OAuth proxy that registers test clients, and its consent page in a browser: outside the protocol that is audited.';
+const REQUESTOR =
+  'Needs a server that asks its client for tasks, and a client that runs them: we answer at once and create none.';
+const OWN_ISSUER =
+  'Needs a server that is its own authorization server, which only 2025-03-26 asks for, and leave to register clients there.';
+
 /** By id; `id@2026-07-28` where only the entry of that revision is meant. */
 const REASONS: Readonly<Record<string, string>> = {
   'tools.access-control': TWO_CALLERS,
@@ -25,6 +34,49 @@ const REASONS: Readonly<Record<string, string>> = {
   'caching.gateway-poll-jitter': UPSTREAM,
   'cancellation.gateway-upstream-timeout': UPSTREAM,
   'cancellation.gateway-maximum-timeout': UPSTREAM,
+  'tasks.bound-to-auth-context': TWO_CALLERS,
+  'tasks.list-own-only': TWO_CALLERS,
+  'tasks.authorization-checked': TWO_CALLERS,
+  'elicitation.state-bound-to-user': TWO_CALLERS,
+  'elicitation.state-not-session-only': TWO_CALLERS,
+  'elicitation.bound-to-client-and-user': TWO_CALLERS,
+  'elicitation.bound-to-user': TWO_CALLERS,
+  'mrtr.state-bound-to-principal': TWO_CALLERS,
+  'auth.no-token-passthrough': UPSTREAM,
+  'auth.no-foreign-tokens': UPSTREAM,
+  'security.no-token-passthrough': UPSTREAM,
+  'security.schema-ref-not-fetched': UPSTREAM,
+  'security.schema-ref-fetch-guarded': UPSTREAM,
+  'security.schema-unresolved-ref-rejected': UPSTREAM,
+  'security.schema-bounds': UPSTREAM,
+  'elicitation.no-client-credentials-upstream': UPSTREAM,
+  'elicitation.client-credentials-not-reused': UPSTREAM,
+  'elicitation.url-not-preauthenticated': BROWSER,
+  'elicitation.opener-verified': BROWSER,
+  'elicitation.opener-identity-verified': BROWSER,
+  'elicitation.same-user-completes': BROWSER,
+  'elicitation.third-party-credentials-stay-out': BROWSER,
+  'auth.proxy-consent': CONSENT,
+  'security.proxy-consent-first': CONSENT,
+  'security.consent-page-informs': CONSENT,
+  'security.consent-csrf': CONSENT,
+  'security.consent-not-frameable': CONSENT,
+  'security.consent-cookie': CONSENT,
+  'security.redirect-uri-exact': CONSENT,
+  'security.state-checked': CONSENT,
+  'security.state-after-consent-only': CONSENT,
+  'tasks.server-polls-politely': REQUESTOR,
+  'tasks.server-omits-related-task': REQUESTOR,
+  'tasks.server-cursor-opaque': REQUESTOR,
+  'tasks.server-not-relying-on-notifications': REQUESTOR,
+  'tasks.server-no-retention-reliance': REQUESTOR,
+  'auth.as-metadata': OWN_ISSUER,
+  'auth.as-metadata-at-root': OWN_ISSUER,
+  'auth.as-fallback-endpoints': OWN_ISSUER,
+  'auth.as-dynamic-registration': OWN_ISSUER,
+  'auth.as-redirect-uri-validated': OWN_ISSUER,
+  'auth.as-pkce': OWN_ISSUER,
+  'auth.as-token-lifetime': OWN_ISSUER,
   'logging.deprecated-not-adopted':
     'Asked of new implementations alone, and whether one is new cannot be seen: a server that had logging before may keep it.',
   'ping.periodic':
