@@ -57,7 +57,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'compare',
     group: 'Audit',
-    describe: 'The same questions to two targets: an upgrade, a gateway, two replicas',
+    describe: 'The same questions to two targets, and what differs',
     load: () => import('./commands/compare.ts'),
   },
   {
@@ -65,6 +65,12 @@ export const COMMANDS: readonly CommandRow[] = [
     group: 'Audit',
     describe: 'What definitions cost of a context, in tokens',
     load: () => import('./commands/cost.ts'),
+  },
+  {
+    name: 'drift',
+    group: 'Audit',
+    describe: 'Compare servers with the lock',
+    load: () => import('./commands/drift-check.ts'),
   },
   {
     name: 'drift accept',
@@ -184,7 +190,7 @@ export const COMMANDS: readonly CommandRow[] = [
   {
     name: 'lint-config',
     group: 'Setting up',
-    describe: "Hygiene of a client's file: versions, credentials, TLS, allowlist",
+    describe: 'Hygiene of a client file: versions, credentials, TLS',
     load: () => import('./commands/lint-config.ts'),
   },
   {

@@ -19,6 +19,8 @@ export function version(): string {
   return '0.0.0';
 }
 
+const GROUPS: readonly CommandRow['group'][] = ['Audit', 'Evidence and reports', 'Rules', 'Registry', 'Setting up'];
+
 function rowsOf(rows: readonly CommandRow[]): string[] {
   const width = Math.max(...rows.map((row) => row.name.length)) + 2;
   return rows.map((row) => `  ${row.name.padEnd(width)}${row.describe}`);
@@ -27,7 +29,7 @@ function rowsOf(rows: readonly CommandRow[]): string[] {
 /** Help for all commands, or for those whose name begins with a word (`assay report`). */
 export function help(word?: string): string {
   const rows = word === undefined ? COMMANDS : COMMANDS.filter((row) => row.name.startsWith(`${word} `));
-  const groups = [...new Set(rows.map((row) => row.group))];
+  const groups = GROUPS.filter((group) => rows.some((row) => row.group === group));
   const commands = groups.flatMap((group) => [`${group}:`, ...rowsOf(rows.filter((row) => row.group === group)), '']);
   if (word !== undefined) return [`assay ${word} <command>`, '', ...commands].join('\n');
   return [

@@ -18,7 +18,8 @@ const PARSER = {
 
 export async function run(name: string, module: CommandModule, args: readonly string[]): Promise<void> {
   const words = typeof module.command === 'string' ? module.command : (module.command?.[0] ?? name);
-  const positionals = words.slice(name.length).trim();
+  // `drift` is `drift check` by another name: the positionals begin at the first bracket.
+  const positionals = /[[<].*$/.exec(words)?.[0] ?? '';
   const parser = yargs([...args])
     .scriptName(`assay ${name}`)
     .parserConfiguration(PARSER)

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { help } from '../../cli/help.ts';
+import { columnsOf } from '../../reporters/columns.ts';
 import { reportProblem } from '../../cli/report-file.ts';
 import { assay } from '../kit/assay.ts';
 import { built } from '../kit/built.ts';
@@ -50,6 +52,10 @@ describe('usage', () => {
     expect(oneLine(ran.stderr)).toHaveLength(1);
     expect(ran.stderr).not.toMatch(/\n\s+at /);
   });
+});
+
+it('fits its help into 80 columns', () => {
+  for (const line of help().split('\n')) expect(columnsOf(line), line).toBeLessThanOrEqual(80);
 });
 
 describe('a target that cannot be judged', () => {

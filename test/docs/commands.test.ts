@@ -74,7 +74,9 @@ async function execute(command: string, cwd: string, url: string): Promise<{ cod
 
 describe.each(DOCUMENTS)('%s', (name) => {
   const commands = commandsOf(name);
-  it.skipIf(commands.length === 0)('shows commands that work', { timeout: 600_000 }, async () => {
+  it('shows commands that work', { timeout: 600_000 }, async () => {
+    // The reference of the configuration shows none.
+    if (name !== 'docs/configuration.md') expect(commands.length).toBeGreaterThan(2);
     const { url } = await serveGood();
     const cwd = project(url);
     for (const command of commands) {
