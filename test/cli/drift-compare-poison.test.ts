@@ -4,7 +4,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Report } from '../../suites/kernel/report.ts';
 import { assay } from '../kit/assay.ts';
 import type { Ran } from '../kit/assay.ts';
@@ -67,6 +67,7 @@ const program = (tools: string, version = '1.0.0'): readonly string[] => [
 ];
 const run = (...args: readonly string[]): Promise<Ran> => assay(args, { cwd: folder });
 
+vi.setConfig({ testTimeout: 120_000 });
 beforeAll(() => writeFileSync(server, SOURCE));
 
 describe('assay drift', () => {

@@ -1,10 +1,13 @@
 // What json-schema-diff decides, what it may not see, and that it is given up in time.
 
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { voteBook } from '../../../runner/drift/vote-book.ts';
 import { compareSnapshots } from '../../../suites/drift/compare.ts';
 import { votable } from '../../../suites/drift/schema/vote.ts';
 import { snapshotOf } from '../../../suites/drift/snapshot.ts';
+
+// The deadline of the thread is generous here: what matters is what is decided.
+vi.setConfig({ testTimeout: 120_000 });
 
 const withInput = (schema: object) =>
   snapshotOf('2025-11-25', { capabilities: {} }, { tool: [{ name: 't', inputSchema: schema }] });

@@ -2,7 +2,7 @@
 // accepted before and refused after is never called harmless.
 
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { CLASSES } from '../../../suites/drift/change.ts';
 import type { Change } from '../../../suites/drift/change.ts';
 import { compareSnapshots } from '../../../suites/drift/compare.ts';
@@ -14,6 +14,8 @@ import type { Snapshot } from '../../../suites/drift/snapshot.ts';
 import type { Json } from '../../../suites/kernel/recording.ts';
 import { TABLE } from './changes.ts';
 import type { TableRow } from './changes.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const plain = { type: 'object', properties: {} };
 
@@ -128,7 +130,7 @@ describe('classes agree with values', () => {
         if (found.gained !== undefined)
           expect(grave(output), JSON.stringify({ before, after, found, output })).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

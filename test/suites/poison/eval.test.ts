@@ -2,11 +2,13 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { dataFile, figuresOf, judgeRows, readRows } from '../../../ci/eval-poison.ts';
 import { promptStrings, resourceStrings, toolStrings } from '../../../suites/artifacts/definition-strings.ts';
 import { assess } from '../../../suites/poison/assess.ts';
 import { textsOf } from '../../../suites/poison/doubts.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const file = dataFile();
 

@@ -1,7 +1,7 @@
 // No pattern may be made to work long by the text it reads: the text comes from strangers. Regular expressions have no
 // unbounded repetition inside a repetition and finish on texts made to hurt them; word patterns are counted step by step.
 
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { signsOf } from '../../../suites/poison/assess.ts';
 import { LINK_PATTERNS } from '../../../suites/poison/signals/encoded.ts';
 import { MARKUP_PATTERNS } from '../../../suites/poison/signals/markup.ts';
@@ -9,6 +9,8 @@ import { LEXICON } from '../../../suites/poison/signals/lexicon.ts';
 import { PHRASES, WORD_SIGNALS } from '../../../suites/poison/signals/words.ts';
 import { scan } from '../../../suites/poison/text/phrases.ts';
 import { PLACE_PATTERNS, readWords } from '../../../suites/poison/text/words.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const PATTERNS = [...MARKUP_PATTERNS, ...LINK_PATTERNS, ...PLACE_PATTERNS];
 

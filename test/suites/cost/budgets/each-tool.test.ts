@@ -1,8 +1,11 @@
 // One tool above its budget.
 
+import { vi } from 'vitest';
 import { costArtifact, toolBudget } from '../../../../suites/cost/budget.ts';
 import { on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const count = (text: string): number => Math.ceil(text.length / 4);
 

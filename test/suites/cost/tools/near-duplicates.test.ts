@@ -1,8 +1,11 @@
 // Twins, and tools that only belong together.
 
+import { vi } from 'vitest';
 import rule from '../../../../suites/cost/tools/near-duplicates.check.ts';
 import { on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const tool = (name: string, description: string, properties: object = { path: {}, encoding: {} }): object => ({
   name,

@@ -1,6 +1,7 @@
 // The good server as the first target: surveyed in each revision and over each transport, with the questions that its
 // own lists lead to.
 
+import { vi } from 'vitest';
 import type { Artifact, Check } from '../../../../suites/kernel/check.ts';
 import { check } from '../../../../suites/kernel/check.ts';
 import { ALL, REVISIONS } from '../../../../suites/kernel/revision.ts';
@@ -10,6 +11,9 @@ import { questionsFor, surveyArtifact } from '../../../../suites/drift/compare/s
 import type { Survey } from '../../../../suites/drift/compare/survey.ts';
 import { viewsOf } from '../../../../runner/engine/views.ts';
 import { auditGood } from '../../../kit/good.ts';
+
+// Many audits at once on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const own: Artifact<Survey> = surveyArtifact({
   questions: (session, views) => Promise.resolve(questionsFor(session, views)),

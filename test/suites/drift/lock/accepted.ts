@@ -1,5 +1,6 @@
 // The good server as it would be accepted, in every revision.
 
+import { vi } from 'vitest';
 import type { Accepted } from '../../../../suites/drift/lock/lock-check.ts';
 import { snapshot } from '../../../../suites/drift/snapshot.ts';
 import type { Snapshot } from '../../../../suites/drift/snapshot.ts';
@@ -8,6 +9,9 @@ import type { Check } from '../../../../suites/kernel/check.ts';
 import { ALL, REVISIONS } from '../../../../suites/kernel/revision.ts';
 import { viewsOf } from '../../../../runner/engine/views.ts';
 import { auditGood } from '../../../kit/good.ts';
+
+// Many audits at once on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const look = check({
   title: 'Everything is listed',

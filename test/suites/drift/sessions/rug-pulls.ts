@@ -1,7 +1,11 @@
 // Servers with two faces, as faults of the good one.
 
+import { vi } from 'vitest';
 import type { Fault } from '../../../../fixtures/good/fault.ts';
 import { isObject } from '../../../../fixtures/good/protocol.ts';
+
+// Many audits at once on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Tool = Record<string, unknown>;
 

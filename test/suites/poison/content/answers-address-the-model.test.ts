@@ -1,8 +1,11 @@
 // Answers that command, and answers that inform.
 
+import { vi } from 'vitest';
 import rule from '../../../../suites/poison/content/answers-address-the-model.check.ts';
 import { on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const says = (text: string) =>
   on('tools/call', (r) => {

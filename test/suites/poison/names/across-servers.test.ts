@@ -1,8 +1,11 @@
 // A second server that borrows names.
 
+import { vi } from 'vitest';
 import { acrossServers } from '../../../../suites/poison/set/across.ts';
 import { on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const before = ['read_ledger', 'sendInvoice'].map((name) => ({ server: 'bank', name, definition: {} }));
 

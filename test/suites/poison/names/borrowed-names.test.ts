@@ -1,8 +1,11 @@
 // One name for two tools, or two names for one eye.
 
+import { vi } from 'vitest';
 import rule from '../../../../suites/poison/names/borrowed-names.check.ts';
 import { on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 prove(rule, {
   faults: {

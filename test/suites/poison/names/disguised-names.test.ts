@@ -1,8 +1,11 @@
 // Names in borrowed letters, and names that are simply in another language.
 
+import { vi } from 'vitest';
 import rule from '../../../../suites/poison/names/disguised-names.check.ts';
 import { on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const named = (name: string) =>
   on('tools/list', (r) => {
