@@ -8,7 +8,8 @@ prove(rule, {
     'service without the header': {
       http: (request, _response, next, ctx) => {
         const id = request.headers['mcp-session-id'];
-        if (id !== undefined) ctx.shared.set('any', id);
+        // The first session stays open as long as the audit.
+        if (id !== undefined) ctx.shared.set('any', ctx.shared.get('any') ?? id);
         else if (!ctx.body?.includes('"initialize"')) request.headers['mcp-session-id'] = String(ctx.shared.get('any'));
         return next();
       },

@@ -6,7 +6,8 @@ prove(rule, {
     'a session is made up for any id': {
       http: (request, _response, next, ctx) => {
         const id = request.headers['mcp-session-id'];
-        if (ctx.sessionId !== undefined) ctx.shared.set('any', ctx.sessionId);
+        // The first session stays open as long as the audit.
+        if (ctx.sessionId !== undefined) ctx.shared.set('any', ctx.shared.get('any') ?? ctx.sessionId);
         else if (id !== undefined) request.headers['mcp-session-id'] = String(ctx.shared.get('any'));
         return next();
       },
