@@ -120,6 +120,8 @@ function read(argv: LoadArgs, options: AuditOptions): LoadOptions {
     ...given('allow', options.allow),
     ...given('failOn', options.failOn),
     ...given('timeoutMs', options.timeoutMs),
+    ...given('budgetMs', options.budgetMs),
+    ...given('evidence', options.evidence),
     ...given('seed', options.seed),
     ...given('waivers', options.waivers),
     ...given('revision', oneRevision(options.revisions)),

@@ -93,7 +93,7 @@ const command: CommandModule = {
 export default command;
 
 function optionsFrom(argv: CommandArgs & AffinityArgs, options: AuditOptions): AffinityOptions {
-  const { revisions, calls, allow, failOn, timeoutMs, seed, waivers, rules } = options;
+  const { revisions, calls, allow, failOn, timeoutMs, budgetMs, evidence, seed, waivers, rules } = options;
   if (argv.heal !== undefined && argv.kill === undefined) throw new CliError('--heal needs --kill.');
   const started = argv['start-replica'];
   if (started !== undefined && started.length !== (argv.replica ?? []).length)
@@ -105,6 +105,8 @@ function optionsFrom(argv: CommandArgs & AffinityArgs, options: AuditOptions): A
     ...given('allow', allow),
     ...given('failOn', failOn),
     ...given('timeoutMs', timeoutMs),
+    ...given('budgetMs', budgetMs),
+    ...given('evidence', evidence),
     ...given('seed', seed),
     ...given('waivers', waivers),
     ...given('rules', rules),

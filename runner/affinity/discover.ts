@@ -26,11 +26,15 @@ export interface Known {
   readonly paged?: string;
   /** 2026-07-28: makes a list change, which a subscription tells. */
   readonly changing?: Step;
+  /** Cheap, changes nothing, and is served: a list, or a ping. */
+  readonly base: Step;
   readonly tools: readonly JsonObject[];
   readonly callable: readonly Step[];
 }
 
 const TRIED = 16;
+/** Calls that take longer are not used: they are made many times over. */
+const CALL_MS = 2500;
 
 /** Asked of two sessions on the same way, before anything is judged. */
 export async function discover(
@@ -38,7 +42,7 @@ export async function discover(
   two: Visitor,
   options: Pick<PrepareOptions, 'calls' | 'allow'> & { readonly run: string },
 ): Promise<Known> {
-  const { tools, pages } = await listTools(one);
+  const { tools, pages } = baseOf(one).method === 'tools/list' ? await listTools(one) : { tools: [], pages: 0 };
   const paged = pages > 1 ? { paged: 'tools/list' } : {};
   const callable = tools
     .filter((tool) => mayCall(tool, options))
@@ -47,14 +51,18 @@ export async function discover(
   const tried: Tried[] = [];
   await abreast(callable, async (step) => {
     const marker = markerOf(options.run, freshId());
-    const seen = await persist(one, withProgress(step), { tag: 'discover', marker });
+    const seen = await persist(one, withProgress(step), {
+      tag: 'discover',
+      marker,
+      timeoutMs: Math.min(one.timeoutMs, CALL_MS),
+    });
     tried.push({ step, marker, seen });
   });
   const inOrder = tried.toSorted((a, b) => callable.indexOf(a.step) - callable.indexOf(b.step));
   const firstWhere = (test: (call: Tried) => boolean): Step | undefined => inOrder.find(test)?.step;
   const echo = firstWhere(({ step, marker, seen }) => marked(step) && textOf(seen).includes(marker));
   const [longest] = inOrder
-    .filter(({ seen }) => spreadOf(seen) >= 100)
+    .filter(({ seen }) => spreadOf(seen) >= 100 && resultIn(seen.asked) !== undefined)
     .toSorted((a, b) => spreadOf(b.seen) - spreadOf(a.seen));
   const streamed = longest?.step;
   const asking = firstWhere(({ seen }) => {
@@ -62,6 +70,7 @@ export async function discover(
     return result?.['resultType'] === 'input_required' && typeof result['requestState'] === 'string';
   });
   return {
+    base: baseOf(one),
     tools,
     callable,
     ...paged,
@@ -71,6 +80,20 @@ export async function discover(
     ...(await findChanging(one, callable)),
     ...(await findNote(one, two, inOrder)),
   };
+}
+
+const BASES = [
+  ['tools', 'tools/list'],
+  ['resources', 'resources/list'],
+  ['prompts', 'prompts/list'],
+] as const;
+
+/** What this server surely serves, by the capabilities it declares. */
+export function baseOf(visitor: Visitor): Step {
+  const capabilities = resultIn(visitor.opened.asked)?.['capabilities'];
+  const declared = typeof capabilities === 'object' && capabilities !== null ? capabilities : {};
+  const [, method] = BASES.find(([capability]) => capability in declared) ?? [];
+  return stepOf(method ?? (visitor.dress.era === 'initialize' ? 'ping' : 'server/discover'));
 }
 
 const PAGES = 20;

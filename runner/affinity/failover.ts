@@ -3,6 +3,7 @@
 // Tags: `failover/<before|down|back>/held` for sessions opened before, `failover/<phase>/fresh` for new ones.
 
 import { stepOf } from '../load/plain-session.ts';
+import { baseOf } from './discover.ts';
 import type { Hooks } from './hooks.ts';
 import { openIn, openMany, type Field } from './trials.ts';
 import { leave, visit, type Visitor } from './visitor.ts';
@@ -67,4 +68,4 @@ async function fresh(field: Field, phase: string): Promise<void> {
 }
 
 const request = (visitor: Visitor): ReturnType<typeof stepOf> =>
-  stepOf(visitor.dress.era === 'initialize' ? 'ping' : 'tools/list');
+  visitor.dress.era === 'initialize' ? stepOf('ping') : baseOf(visitor);

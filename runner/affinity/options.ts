@@ -7,7 +7,17 @@ import type { Hooks } from './hooks.ts';
 
 export interface AffinityOptions extends Pick<
   AuditOptions,
-  'calls' | 'allow' | 'failOn' | 'timeoutMs' | 'seed' | 'signal' | 'waivers' | 'onEvent' | 'rules'
+  | 'calls'
+  | 'allow'
+  | 'failOn'
+  | 'timeoutMs'
+  | 'budgetMs'
+  | 'seed'
+  | 'evidence'
+  | 'signal'
+  | 'waivers'
+  | 'onEvent'
+  | 'rules'
 > {
   /** Default: the newest of each era that the target speaks. */
   readonly revisions?: readonly Revision[];

@@ -6,23 +6,22 @@ import type { Json, Recording } from '../../suites/kernel/recording.ts';
 import { eraOf, type Revision } from '../../suites/kernel/revision.ts';
 import { loadRules, matches, ruleIds, selectIds } from '../engine/catalog.ts';
 import { judge } from '../engine/judge.ts';
-import { mask, registerSecret, registerUrlSecrets, showUrl } from '../engine/mask.ts';
+import { registerSecret, registerUrlSecrets, showUrl } from '../engine/mask.ts';
 import { report, type ReportInput } from '../engine/report.ts';
 import { viewsOf } from '../engine/views.ts';
+import { clockOf } from '../load/clock.ts';
+import { evidenceKeeper } from '../load/keep-evidence.ts';
 import { guardLoad, NotYours } from '../load/guard.ts';
 import { endpointOf } from '../load/http1.ts';
-import { resultIn } from '../load/ask.ts';
 import { seededRandom } from '../load/random.ts';
-import { outageFigures } from '../../suites/affinity/outage.ts';
-import { routingOf } from '../../suites/affinity/routing.ts';
-import { trials } from '../../suites/affinity/trials.ts';
 import type { HttpTarget } from '../target.ts';
-import { discover, type Known } from './discover.ts';
+import { baseOf, discover, type Known } from './discover.ts';
 import { failover, type FailoverMarks } from './failover.ts';
 import { commandHooks, startReplicas, type Hooks } from './hooks.ts';
 import { DEFAULT_TIMES, type AffinityOptions, type Part } from './options.ts';
 import { ANSWERING, runFlows } from './per-request.ts';
 import { collectIds, deletions, eventTimes, otherCaller, resumptions, streams } from './sessions.ts';
+import { labelOf, recordingOf } from './recording.ts';
 import { askAll } from './skew.ts';
 import { openIn, runTrials, withCookies, type Field, type TrialCounts } from './trials.ts';
 import { leave, type Visitor } from './visitor.ts';
@@ -37,15 +36,19 @@ export async function affinity(target: HttpTarget, options: AffinityOptions = {}
   const began = performance.now();
   const seed = options.seed ?? randomInt(2 ** 31);
   registerCredentials(target, options);
+  const evidence = evidenceKeeper(options.evidence);
+  const clock = clockOf(options, 600_000);
   const started =
     options.startReplicas === undefined ? undefined : await startReplicas(options.startReplicas, target.replicas ?? []);
   const hooks: Hooks | undefined =
     options.kill === undefined ? (options.hooks ?? started) : commandHooks(options.kill, options.heal);
   try {
     const numbering = { frame: 0, exchange: 0 };
-    const context: Context = { target, options: await modestly(target, options), seed, hooks, numbering };
+    const bounded = { ...(await modestly(target, options)), signal: clock.signal };
+    const context: Context = { target, options: bounded, seed, hooks, numbering };
     if (started !== undefined) await untilServed(context);
     const { recordings, faults, problems } = await recordAll(context);
+    evidence.keep(recordings);
     const rules = (await loadRules(selectIds(ruleIds(), ['affinity']))).filter(
       ({ id }) => options.rules === undefined || options.rules.some((wanted) => matches(id, wanted)),
     );
@@ -55,8 +58,7 @@ export async function affinity(target: HttpTarget, options: AffinityOptions = {}
     });
     const unreachable: HarnessFault[] =
       recordings.length > 0 ? [] : [{ stage: 'connect', where: 'affinity', message: problems.join('; ') }];
-    const incomplete: ReportInput['incomplete'] =
-      options.signal?.aborted === true ? 'interrupted' : recordings.length === 0 ? 'unreachable' : undefined;
+    const incomplete: ReportInput['incomplete'] = clock.why() ?? (recordings.length === 0 ? 'unreachable' : undefined);
     return report({
       target: { kind: 'http', label: labelOf(target) },
       startedAt,
@@ -70,6 +72,7 @@ export async function affinity(target: HttpTarget, options: AffinityOptions = {}
       ...(incomplete === undefined ? {} : { incomplete }),
     });
   } finally {
+    clock.stop();
     await started?.stop();
   }
 }
@@ -81,8 +84,6 @@ interface Context {
   readonly hooks: Hooks | undefined;
   readonly numbering: Numbering;
 }
-
-const labelOf = (target: HttpTarget): string => (target.label === undefined ? showUrl(target.url) : mask(target.label));
 
 /** Figures of each era under its revision. */
 const measuresOf = (recordings: readonly Recording[]): Record<string, Json> => ({
@@ -183,7 +184,9 @@ async function recordEra(
   const second = await openOne(field);
   const calls = { calls: options.calls ?? 'readonly', allow: options.allow ?? [] } as const;
   const asks = (['trials', 'sessions', 'events'] as const).some((part) => takes(options, part));
-  const known: Known = asks ? await discover(first, second, { ...calls, run: field.run }) : { tools: [], callable: [] };
+  const known: Known = asks
+    ? await discover(first, second, { ...calls, run: field.run })
+    : { base: baseOf(first), tools: [], callable: [] };
   await leave(second);
   if (takes(options, 'skew')) {
     say('replicas side by side');
@@ -235,62 +238,4 @@ async function tryConnections(field: Field, known: Known, counts: TrialCounts): 
   );
   if (cookies) await withCookies(field, known);
   for (const visitor of visitors) await leave(visitor);
-}
-
-function recordingOf(
-  field: Field,
-  first: Visitor,
-  { target, seed }: Context,
-  known: Known,
-  marks: FailoverMarks | undefined,
-): Recording {
-  const opening = resultIn(first.opened.asked) ?? {};
-  const info =
-    opening['serverInfo'] ??
-    (opening['_meta'] as Record<string, unknown> | undefined)?.['io.modelcontextprotocol/serverInfo'];
-  const { name, version } = (info ?? {}) as { readonly name?: string; readonly version?: string };
-  const { witness, revision } = field;
-  const base = {
-    target: field.target.url,
-    replicas: field.replicas.map(({ name: way, url }) => ({ name: way, url })),
-    ...(field.routingHeader === undefined ? {} : { routingHeader: field.routingHeader }),
-    seenThrough: { echo: known.echo !== undefined, note: known.recall !== undefined },
-    ...(marks === undefined ? {} : { failover: marks }),
-  };
-  return withFigures({
-    format: 'assay-recording/1',
-    target: { kind: 'http', label: labelOf(target) },
-    revision,
-    era: eraOf(revision),
-    transport: 'streamable-http',
-    seed,
-    server: { ...(name === undefined ? {} : { name }), ...(version === undefined ? {} : { version }) },
-    capabilities: (opening['capabilities'] ?? {}) as Recording['capabilities'],
-    lanes: witness.laneFacts(),
-    frames: witness.frames,
-    exchanges: witness.exchanges,
-    measures: { affinity: base as unknown as Json },
-    facts: {
-      callable: [],
-      speaks: [revision],
-      known: [],
-      credentials: target.headers?.['Authorization'] !== undefined,
-    },
-  });
-}
-
-/** What the rules conclude in passing is worth reading as figures too. */
-function withFigures(recording: Recording): Recording {
-  const outage = outageFigures(recording);
-  const seen = trials.read(recording, viewsOf(recording));
-  const { name, looks } = routingOf(seen, recording);
-  const figures = {
-    requests: recording.exchanges.length,
-    ...(seen.all.length === 0 || recording.era === 'per-request' ? {} : { routing: { name, looks } }),
-    ...(outage === undefined ? {} : { outage }),
-  };
-  return {
-    ...recording,
-    measures: { affinity: { ...(recording.measures['affinity'] as object), ...figures } as unknown as Json },
-  };
 }

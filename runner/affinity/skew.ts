@@ -3,6 +3,7 @@
 import type { Revision } from '../../suites/kernel/revision.ts';
 import { resultIn } from '../load/ask.ts';
 import { stepOf } from '../load/plain-session.ts';
+import { baseOf } from './discover.ts';
 import { openIn, type Field } from './trials.ts';
 import { leave, visit, type Visitor } from './visitor.ts';
 import type { Way } from './witness.ts';
@@ -23,7 +24,7 @@ export async function askAll(field: Field, first: Visitor): Promise<void> {
     turn += 1;
     // A visit is the same number of requests each time: a few more in between, or a round robin shows one face only.
     for (let step = 0; way === field.target && step < turn % 3; step += 1)
-      await visit(first, stepOf('tools/list'), { tag: 'skew-step', way });
+      await visit(first, baseOf(first), { tag: 'skew-step', way });
     await askOne(field, way, `${way.name}${way === field.target ? `-${turn}` : ''}`);
   }
 }

@@ -69,12 +69,12 @@ export async function openMany(field: Field, count: number, purpose: string): Pr
 /** The request of a session in this round: cheap ones, and those whose answer names the session. */
 export function stepFor(visitor: Visitor, known: Known, round: number): Step {
   const steps = [
-    stepOf('tools/list'),
+    known.base,
     ...(known.echo === undefined ? [] : [known.echo]),
     ...(known.recall === undefined ? [] : [known.recall]),
     ...(visitor.dress.era === 'initialize' ? [stepOf('ping')] : []),
   ];
-  return steps[round % steps.length] ?? stepOf('tools/list');
+  return steps[round % steps.length] ?? known.base;
 }
 
 export async function trialOf(
@@ -104,7 +104,7 @@ export async function runTrials(field: Field, known: Known, counts: TrialCounts)
   await pipelines(field, visitors.slice(0, 8), known);
   await keptConnections(field, known);
   await alone(field, known);
-  await homes(field, visitors.slice(0, 12));
+  await homes(field, known, visitors.slice(0, 12));
   return visitors;
 }
 
@@ -167,10 +167,10 @@ async function alone(field: Field, known: Known): Promise<void> {
 }
 
 /** Which replica knows a session: asked directly, each with a request that changes nothing. */
-async function homes(field: Field, visitors: readonly Visitor[]): Promise<void> {
+async function homes(field: Field, known: Known, visitors: readonly Visitor[]): Promise<void> {
   if (field.replicas.length === 0) return;
   await abreast(visitors, async (visitor) => {
-    for (const way of field.replicas) await visit(visitor, stepOf('tools/list'), { tag: `home/${way.name}`, way });
+    for (const way of field.replicas) await visit(visitor, known.base, { tag: `home/${way.name}`, way });
   });
 }
 

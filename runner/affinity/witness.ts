@@ -1,6 +1,7 @@
 // Sends single requests over connections of the caller's choice and keeps each as an exchange that rules can judge.
 
 import type { Exchange, Frame, HttpFacts, JsonObject, LaneFacts, Outcome } from '../../suites/kernel/recording.ts';
+import { mask, maskDeep } from '../engine/mask.ts';
 import { ask, parsed, type Asked, type AskOptions } from '../load/ask.ts';
 import type { Connection, Endpoint } from '../load/http1.ts';
 import { headerPairs } from '../load/http1-parse.ts';
@@ -98,7 +99,10 @@ export class Witness {
   }
 
   private frame(draft: Omit<Frame, 'seq'>): Frame {
-    const frame = { seq: (this.numbering.frame += 1), ...draft };
+    // Credentials are masked before anything is kept: evidence is written from these.
+    const { raw, http } = draft;
+    const facts = http === undefined ? {} : { http: maskDeep(http) };
+    const frame = { seq: (this.numbering.frame += 1), ...draft, raw: mask(raw), ...facts };
     this.frames.push(frame);
     return frame;
   }
@@ -118,7 +122,9 @@ export class Witness {
     const frames = [this.frame({ ...base, ...head, http: { status: asked.status, headers: asked.headers } })];
     for (const { data, atMs, id, event } of asked.events) {
       const sse = { ...(id === undefined ? {} : { id }), ...(event === undefined ? {} : { event }) };
-      frames.push(this.frame({ ...base, at: sentAt + atMs, via: 'stream', raw: data, json: parsed(data), sse }));
+      frames.push(
+        this.frame({ ...base, at: sentAt + atMs, via: 'stream', raw: eventText(data, sse), json: parsed(data), sse }),
+      );
     }
     if (asked.body !== '') {
       const json = parsed(asked.body);
@@ -128,6 +134,14 @@ export class Witness {
     return frames;
   }
 }
+
+/** The event as lines of a stream. */
+const eventText = (data: string, { id, event }: { readonly id?: string; readonly event?: string }): string =>
+  [
+    ...(event === undefined ? [] : [`event: ${event}`]),
+    ...(id === undefined ? [] : [`id: ${id}`]),
+    ...data.split('\n').map((line) => `data: ${line}`),
+  ].join('\n');
 
 const isResponse = (json: unknown): boolean =>
   typeof json === 'object' && json !== null && ('result' in json || 'error' in json);

@@ -5,7 +5,7 @@ import type { Scenario, Step } from './shape.ts';
 
 export interface LoadOptions extends Pick<
   AuditOptions,
-  'calls' | 'allow' | 'failOn' | 'timeoutMs' | 'seed' | 'signal' | 'waivers' | 'onEvent'
+  'calls' | 'allow' | 'failOn' | 'timeoutMs' | 'budgetMs' | 'seed' | 'evidence' | 'signal' | 'waivers' | 'onEvent'
 > {
   readonly revision?: NonNullable<Scenario['revision']>;
   /** The operator may load this target though it is not on this machine. */

@@ -9,7 +9,9 @@ import { mask, registerSecret, registerUrlSecrets, showUrl } from '../engine/mas
 import { report, type ReportInput } from '../engine/report.ts';
 import { viewsOf } from '../engine/views.ts';
 import type { HttpTarget, StdioTarget } from '../target.ts';
+import { clockOf, type RunClock } from './clock.ts';
 import { guardLoad } from './guard.ts';
+import { evidenceKeeper } from './keep-evidence.ts';
 import { loadHttp, loadStdio, type Loaded } from './loaded.ts';
 import type { LoadOptions } from './options.ts';
 import { Unready } from './prepare.ts';
@@ -20,7 +22,16 @@ import { parseThreshold } from './threshold.ts';
  *
  * @throws NotYours where the target is not on this machine and `own` is not set; TypeError for unusable options.
  */
-export async function load(target: HttpTarget | StdioTarget, options: LoadOptions = {}): Promise<Report> {
+export async function load(target: HttpTarget | StdioTarget, given: LoadOptions = {}): Promise<Report> {
+  const clock = clockOf(given);
+  try {
+    return await bounded(target, { ...given, signal: clock.signal }, clock);
+  } finally {
+    clock.stop();
+  }
+}
+
+async function bounded(target: HttpTarget | StdioTarget, options: LoadOptions, clock: RunClock): Promise<Report> {
   const startedAt = new Date();
   const began = performance.now();
   const seed = options.seed ?? randomInt(2 ** 31);
@@ -29,6 +40,7 @@ export async function load(target: HttpTarget | StdioTarget, options: LoadOption
   registerCredentials(target, options);
   if (target.kind === 'http')
     await guardLoad([target.url, ...(options.direct === undefined ? [] : [options.direct])], options.own === true);
+  const evidence = evidenceKeeper(options.evidence);
   const facts = { target: { kind: target.kind, label: labelOf(target) }, seed } as const;
   const done = (
     recordings: readonly Recording[],
@@ -55,10 +67,11 @@ export async function load(target: HttpTarget | StdioTarget, options: LoadOption
   }
   options.onEvent?.({ kind: 'phase', phase: 'judge' });
   const { recording } = loaded;
+  evidence.keep([recording]);
   const read = viewsOf(recording);
   const rules = await loadRules(selectIds(ruleIds(), ['load']));
   const verdicts = rules.map((rule) => judge(rule, recording, read));
-  const incomplete = options.signal?.aborted === true ? 'interrupted' : undefined;
+  const incomplete = clock.why();
   return done([recording], { verdicts, faults: [], ...(incomplete === undefined ? {} : { incomplete }) });
 }
 

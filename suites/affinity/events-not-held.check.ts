@@ -36,7 +36,7 @@ function timesOf(recording: Recording, tag: string): StreamTimes | undefined {
 }
 
 function eventTimes({ sent, received }: Exchange): StreamTimes | undefined {
-  const events = received.filter(({ via, raw }) => via === 'stream' && raw !== '');
+  const events = received.filter(({ via, json }) => via === 'stream' && json !== undefined);
   const [first] = events;
   const last = events.at(-1);
   if (first === undefined || last === undefined) return undefined;

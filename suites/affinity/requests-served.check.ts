@@ -17,7 +17,9 @@ export default check({
   needs: { seen: trials },
   judge: ({ seen }, { recording }) => {
     if (!isAffinity(recording)) return { seen: 0, findings: [], note: NOT_ASKED };
-    const counted = seen.all.filter(({ outcome, how }) => outcome !== 'limited' && how !== 'pipelined');
+    const counted = seen.all.filter(
+      ({ outcome, how }) => outcome !== 'limited' && outcome !== 'unclear' && how !== 'pipelined',
+    );
     const failed = counted.filter(({ outcome }) => outcome === 'failed');
     const kinds = new Map(failed.map(({ exchange }) => [ending(exchange).replace(/\d+ ms/, 'some time'), exchange]));
     return {

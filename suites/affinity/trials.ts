@@ -7,9 +7,9 @@ import type { Exchange, Recording } from '../kernel/recording.ts';
 /**
  * `own`: answered, and nothing says that it is not for this session. `lost`: the session was not known where the
  * request landed. `other`: the answer belongs to somebody else. `failed`: no answer of the server. `limited`: refused
- * for its rate, which says nothing.
+ * for its rate, which says nothing. `unclear`: refused, but so is the same request everywhere else.
  */
-export type TrialOutcome = 'own' | 'lost' | 'other' | 'failed' | 'limited';
+export type TrialOutcome = 'own' | 'lost' | 'other' | 'failed' | 'limited' | 'unclear';
 
 export interface Trial {
   readonly exchange: Exchange;
@@ -36,21 +36,33 @@ export const trials = artifact<Trials>({
   read: (recording) => {
     const asked = recording.exchanges.filter(({ tag }) => tag?.startsWith('trial/') === true);
     const lists = usualLists(recording, asked);
+    const served = new Set(['ping', ...recording.exchanges.filter(isServed).map(kindOfRequest)]);
     const all = asked.map((exchange): Trial => {
       const how = exchange.tag?.split('/')[1] ?? '';
-      return { exchange, lane: exchange.lane, how, ...outcomeOf(exchange, recording, lists) };
+      return { exchange, lane: exchange.lane, how, ...outcomeOf(exchange, recording, lists, served) };
     });
     return { all, sessions: recording.lanes.some(({ sessionId }) => sessionId !== undefined) };
   },
 });
 
-function outcomeOf(exchange: Exchange, recording: Recording, lists: Lists): Pick<Trial, 'outcome' | 'because'> {
+const isServed = (exchange: Exchange): boolean => exchange.status === 200 && resultOf(exchange) !== undefined;
+
+/** What was asked: the method, and of calls the tool. */
+const kindOfRequest = ({ method, sent }: Exchange): string =>
+  `${method} ${String(member(member(sent.json, 'params'), 'name') ?? '')}`.trim();
+
+function outcomeOf(
+  exchange: Exchange,
+  recording: Recording,
+  lists: Lists,
+  served: ReadonlySet<string>,
+): Pick<Trial, 'outcome' | 'because'> {
   const { status, response } = exchange;
   if (status === 429) return { outcome: 'limited' };
   const foreign = foreignness(exchange, recording, lists);
   if (foreign !== undefined) return { outcome: 'other', because: foreign };
-  if (resultOf(exchange) !== undefined && status === 200) return { outcome: 'own' };
-  if (status === 400 || status === 404) return { outcome: 'lost' };
+  if (isServed(exchange)) return { outcome: 'own' };
+  if (status === 400 || status === 404) return { outcome: served.has(kindOfRequest(exchange)) ? 'lost' : 'unclear' };
   if (status === 200 && /session/i.test(String(errorOf(exchange)?.message ?? ''))) return { outcome: 'lost' };
   if (status === 200 && response !== undefined) return { outcome: 'own' };
   return exchange.outcome === 'accepted' ? { outcome: 'own' } : { outcome: 'failed' };

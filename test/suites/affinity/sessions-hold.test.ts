@@ -1,5 +1,5 @@
 // The proof of affinity/sessions-hold.
-import { proveAffinity } from '../../kit/prove-affinity.ts';
+import { goodPair, proveAffinity } from '../../kit/prove-affinity.ts';
 
 proveAffinity('sessions-hold', {
   options: { revisions: ['2025-11-25'], parts: ['trials'] },
@@ -12,6 +12,12 @@ proveAffinity('sessions-hold', {
     'routed by the id learnt from the response': {},
     'sessions in a store that all share': { proxy: {}, raw: () => ({ sessions: 'shared', store: new Map() }) },
     'no sessions at all': { proxy: { route: 'random' }, raw: { sessions: 'none' } },
+    'no tools at all': { replicas: () => goodPair(false, { features: { tools: false } }) },
+    'no tools at all, 2026-07-28': {
+      proxy: {},
+      replicas: () => goodPair(true, { features: { tools: false } }),
+      options: { revisions: ['2026-07-28'] },
+    },
     '2026-07-28 behind round robin': { proxy: {}, options: { revisions: ['2026-07-28'] } },
   },
 });
