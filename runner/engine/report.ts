@@ -16,6 +16,7 @@ import { pageOf } from '../../suites/requirements/inventory.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Rule } from './catalog.ts';
 import type { Verdict } from './judge.ts';
+import { cutAround } from './cut.ts';
 import { maskDeep } from './mask.ts';
 import { VERSION } from '../version.ts';
 
@@ -167,26 +168,34 @@ export function exitCodeOf(results: readonly Result[], input: Pick<ReportInput, 
 }
 
 function excerptsOf(results: readonly Result[], recordings: readonly Recording[]): Record<string, Excerpt> {
-  const wanted = new Set(
-    results.flatMap(({ findings }) => findings.flatMap(({ at }) => at.map(({ exchange }) => exchange))),
-  );
+  const wanted = new Map<string, string[]>();
+  for (const { findings } of results)
+    for (const { at } of findings)
+      for (const { exchange, pointer } of at)
+        wanted.set(exchange, [...(wanted.get(exchange) ?? []), ...(pointer === undefined ? [] : [pointer])]);
   const excerpts: Record<string, Excerpt> = {};
   for (const { exchanges, frames } of recordings) {
-    for (const exchange of exchanges) if (wanted.has(exchange.id)) excerpts[exchange.id] = excerptOf(exchange);
-    for (const frame of frames)
-      if (wanted.has(`f${frame.seq}`))
-        excerpts[`f${frame.seq}`] =
-          frame.origin === 'target' ? { sent: '', received: show([frame]) } : { sent: show([frame]), received: '' };
+    for (const exchange of exchanges) {
+      const pointers = wanted.get(exchange.id);
+      if (pointers !== undefined) excerpts[exchange.id] = excerptOf(exchange, pointers);
+    }
+    for (const frame of frames) {
+      const pointers = wanted.get(`f${frame.seq}`);
+      if (pointers === undefined) continue;
+      const text = show([frame], frame.origin === 'target' ? EXCERPT : SENT, pointers);
+      excerpts[`f${frame.seq}`] =
+        frame.origin === 'target' ? { sent: '', received: text } : { sent: text, received: '' };
+    }
   }
   return excerpts;
 }
 
-export const excerptOf = (exchange: Exchange): Excerpt => ({
-  sent: show([exchange.sent], SENT),
-  received: show(exchange.received),
+export const excerptOf = (exchange: Exchange, pointers: readonly string[] = []): Excerpt => ({
+  sent: show([exchange.sent], SENT, []),
+  received: show(exchange.received, EXCERPT, pointers),
 });
 
-function show(frames: readonly Frame[], most = EXCERPT): string {
+function show(frames: readonly Frame[], most: number, pointers: readonly string[]): string {
   let text = '';
   for (const frame of frames) {
     if (text.length > most) return `${text.slice(0, most)}\n… cut`;
@@ -194,6 +203,10 @@ function show(frames: readonly Frame[], most = EXCERPT): string {
       frame.origin === 'harness' && frame.http?.url !== undefined
         ? `${frame.http.method ?? ''} ${frame.http.url}\n${frame.http.headers.map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n`
         : '';
+    const long =
+      frame.origin === 'target' && frame.raw.length > most && frame.json !== undefined && pointers.length > 0;
+    // The places that findings point to come first of all: a message cut around them may exceed the limit.
+    if (long) return `${text}${text === '' ? '' : '\n'}${cutAround(frame.json, pointers)}`;
     text += `${text === '' ? '' : '\n'}${head}${frame.raw.slice(0, most)}`;
     if (frame.cut !== undefined) text += `\n… ${frame.cut} bytes not kept`;
   }
