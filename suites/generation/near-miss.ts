@@ -44,6 +44,17 @@ const WRAPPERS = new Set([
 
 /** Near misses of a schema, in an order that follows from the schema alone. */
 export function nearMisses(schema: Schema, seed = 1): readonly NearMiss[] {
+  const id = `${seed} ${JSON.stringify(schema)}`;
+  const known = made.get(id) ?? madeFor(schema, seed);
+  if (made.size >= 200) made.clear();
+  made.set(id, known);
+  return known;
+}
+
+/** Made before: two eras and several rules ask for the same ones. */
+const made = new Map<string, readonly NearMiss[]>();
+
+function madeFor(schema: Schema, seed: number): readonly NearMiss[] {
   const validator = validatorOf(schema);
   if (!isUsable(validator)) return [];
   const root = rootOf(schema);
@@ -166,9 +177,11 @@ function combinatorMisses(
     const rest = Object.fromEntries(
       Object.entries(target).filter(([key]) => key !== keyword && !(keyword === 'if' && key === 'then')),
     );
-    const made = generatorOf({ ...definitions(root.schema), allOf: [rest, ...wanted] } as Schema, { temper: 'plain' });
-    if (!isGenerator(made)) continue;
-    for (const part of fc.sample(made.arbitrary, { numRuns: 3, seed: 3 })) {
+    const generator = generatorOf({ ...definitions(root.schema), allOf: [rest, ...wanted] } as Schema, {
+      temper: 'plain',
+    });
+    if (!isGenerator(generator)) continue;
+    for (const part of fc.sample(generator.arbitrary, { numRuns: 3, seed: 3 })) {
       const value = replace(ground, path, part);
       const violations = validator.violations(value);
       if (!violations.some((v) => v.at === at && (v.keyword === keyword || (keyword === 'if' && v.keyword === 'if'))))

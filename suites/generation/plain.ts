@@ -112,8 +112,18 @@ function itemsOf(s: JsonObject): { readonly prefix: readonly Schema[]; readonly 
   return { prefix, rest: schema(listed === undefined ? s['items'] : s['additionalItems']) };
 }
 
+const demands = new WeakMap<JsonObject, Plain>();
+
 /** The demands that a schema makes by itself, without its combinators and references. */
 export function ownDemands(s: JsonObject, dialect: Dialect): Plain {
+  const known = demands.get(s);
+  if (known !== undefined) return known;
+  const made = demandsOf(s, dialect);
+  demands.set(s, made);
+  return made;
+}
+
+function demandsOf(s: JsonObject, dialect: Dialect): Plain {
   const { prefix, rest } = itemsOf(s);
   const dependencies = { ...(isObject(s['dependentRequired']) ? s['dependentRequired'] : {}) } as Record<
     string,

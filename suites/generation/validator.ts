@@ -45,19 +45,23 @@ export function linear(pattern: string): ((text: string) => boolean) | undefined
   }
 }
 
-interface Engine {
-  readonly ajv: Ajv;
-  readonly unjudged: Set<string>;
-}
+/** Engines by dialect, shared by schemas without an id: making one costs more than most schemas do. */
+const shared = new Map<Dialect, Ajv>();
+let roots = 0;
 
-/** A new engine for each schema: ids of two strangers never meet, and the memory goes when the validator goes. */
-function engine(dialect: Dialect): Engine {
-  const unjudged = new Set<string>();
-  const regExp = (pattern: string): { test: (text: string) => boolean } => {
-    const test = linear(pattern);
-    if (test === undefined) unjudged.add(pattern);
-    return { test: test ?? (() => true) };
-  };
+/** Patterns met while one schema is compiled that the linear engine cannot express: not judged. */
+let unjudged = new Set<string>();
+
+const regExp = (pattern: string): { test: (text: string) => boolean; toString: () => string } => {
+  const test = linear(pattern);
+  if (test === undefined) unjudged.add(pattern);
+  // The engine keeps patterns apart by this text: without it the first one would stand for all.
+  return { test: test ?? (() => true), toString: () => pattern };
+};
+
+function engine(dialect: Dialect, named: boolean): Ajv {
+  const known = named ? undefined : shared.get(dialect);
+  if (known !== undefined) return known;
   const options: Options = {
     strict: false,
     allErrors: true,
@@ -70,22 +74,32 @@ function engine(dialect: Dialect): Engine {
     inlineRefs: false,
     code: { regExp: Object.assign(regExp, { code: 'assay/linear' }) },
   };
-  if (dialect === '2020-12') return { ajv: new Ajv2020(options) as Ajv, unjudged };
-  if (dialect === '2019-09') return { ajv: new Ajv2019(options) as Ajv, unjudged };
-  return { ajv: new Ajv(options), unjudged };
+  const made =
+    dialect === '2020-12'
+      ? (new Ajv2020(options) as Ajv)
+      : dialect === '2019-09'
+        ? (new Ajv2019(options) as Ajv)
+        : new Ajv(options);
+  if (!named) shared.set(dialect, made);
+  return made;
 }
 
 const ROOT = 'assay:root';
 
+/** Schemas that were compiled before; two eras and every rule ask for the same ones. */
+const compiled = new Map<string, Validator | Unusable>();
+const REMEMBERED = 400;
+
 /** The schema without what would make the engine look elsewhere: ids become unnecessary once references are local. */
-function localise(value: unknown, absolute: boolean): unknown {
-  if (Array.isArray(value)) return value.map((inner) => localise(inner, absolute));
+function localise(value: unknown, base: string | undefined): unknown {
+  if (Array.isArray(value)) return value.map((inner) => localise(inner, base));
   if (!isObject(value)) return value;
   const out: Record<string, unknown> = {};
   for (const [key, inner] of Object.entries(value)) {
     if (key === '$schema' && typeof inner === 'string') continue;
-    if (key === '$ref' && absolute && typeof inner === 'string' && inner.startsWith('#')) out[key] = `${ROOT}${inner}`;
-    else out[key] = localise(inner, absolute);
+    if (key === '$ref' && base !== undefined && typeof inner === 'string' && inner.startsWith('#'))
+      out[key] = `${base}${inner}`;
+    else out[key] = localise(inner, base);
   }
   return out;
 }
@@ -107,7 +121,7 @@ function remoteRef(schema: Schema): string | undefined {
 const violation = (error: ErrorObject): Violation => ({
   keyword: error.keyword,
   at: error.instancePath,
-  schema: error.schemaPath.replace(/^assay:root/u, ''),
+  schema: error.schemaPath.replace(/^assay:root\d*/u, ''),
   message: error.message ?? error.keyword,
   types: error.keyword === 'type' ? [(error.params as { readonly type?: string | string[] }).type ?? []].flat() : [],
 });
@@ -119,32 +133,51 @@ export function validatorOf(schema: unknown): Validator | Unusable {
   if (dialect === 'unknown') return { unusable: 'a dialect that is not known here' };
   const excess = excessive(schema);
   if (excess !== undefined) return { unusable: excess };
+  const text = JSON.stringify(schema);
+  const known = compiled.get(text);
+  if (known !== undefined) return known;
   const remote = remoteRef(schema);
-  if (remote !== undefined) return { unusable: `the reference ${remote} does not resolve inside the schema` };
-  const { ajv, unjudged } = engine(dialect);
+  const made =
+    remote === undefined
+      ? compile(schema, dialect, text)
+      : { unusable: `the reference ${remote} does not resolve inside the schema` };
+  if (compiled.size >= REMEMBERED) compiled.clear();
+  compiled.set(text, made);
+  return made;
+}
+
+function compile(schema: Schema, dialect: Dialect, text: string): Validator | Unusable {
+  const named = text.includes('"$id"');
+  const ajv = engine(dialect, named);
   try {
-    const whole = localise(schema, false) as Schema;
+    const whole = localise(schema, undefined) as Schema;
     const own = isObject(whole) && typeof whole['$id'] === 'string' ? whole['$id'] : undefined;
-    ajv.addSchema(whole, own ?? ROOT);
-    const validate = ajv.getSchema(own ?? ROOT);
+    roots += 1;
+    unjudged = new Set();
+    const key = own ?? `${ROOT}${roots}`;
+    ajv.addSchema(whole, key);
+    const validate = ajv.getSchema(key);
     if (validate === undefined) return { unusable: 'it does not compile' };
     return {
       valid: (value) => validate(value) === true,
       violations: (value) => (validate(value) === true ? [] : (validate.errors ?? []).map(violation)),
-      get unjudged() {
-        return [...unjudged];
-      },
-      part: (part) => partOf(ajv, part, own),
+      unjudged: [...unjudged],
+      part: (part) => partOf(ajv, part, key, own),
     };
   } catch (error) {
     return { unusable: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function partOf(ajv: Ajv, part: Schema, own: string | undefined): ((value: unknown) => boolean) | undefined {
+function partOf(
+  ajv: Ajv,
+  part: Schema,
+  key: string,
+  own: string | undefined,
+): ((value: unknown) => boolean) | undefined {
   if (typeof part === 'boolean') return () => part;
   try {
-    const absolute = localise(part, own === undefined) as JsonObject;
+    const absolute = localise(part, own === undefined ? key : undefined) as JsonObject;
     const validate = ajv.compile(own === undefined ? absolute : { ...absolute, $id: `${own}/part` });
     return (value) => validate(value as Json) === true;
   } catch {

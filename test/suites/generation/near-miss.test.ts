@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { member } from '../../../suites/kernel/look.ts';
 import type { Schema } from '../../../suites/generation/json-schema.ts';
+import { isUsable, validatorOf } from '../../../suites/generation/validator.ts';
 import { nearMisses } from '../../../suites/generation/near-miss.ts';
 
 const one = (name: string, schema: Schema, rest: object = {}): Schema =>
@@ -108,5 +109,23 @@ describe('near misses', () => {
   it('makes none from a schema that forbids nothing, or that cannot be judged', () => {
     expect(nearMisses(true)).toEqual([]);
     expect(nearMisses({ $schema: 'https://example.com/dialect', type: 'string' })).toEqual([]);
+  });
+});
+
+describe('the validator', () => {
+  it('keeps two patterns of one schema apart', () => {
+    const validator = validatorOf({
+      type: 'object',
+      properties: { a: { type: 'string', pattern: '^a$' }, b: { type: 'string', pattern: '^b$' } },
+    });
+    if (!isUsable(validator)) throw new Error(validator.unusable);
+    expect(validator.valid({ a: 'a', b: 'b' })).toBe(true);
+    expect(validator.valid({ a: 'a', b: 'a' })).toBe(false);
+  });
+
+  it('answers at once where a pattern would block another engine', () => {
+    const validator = validatorOf({ type: 'string', pattern: '^(a+)+$' });
+    if (!isUsable(validator)) throw new Error(validator.unusable);
+    expect(validator.valid(`${'a'.repeat(5000)}!`)).toBe(false);
   });
 });

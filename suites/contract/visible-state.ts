@@ -1,0 +1,136 @@
+// What can be seen of a server without changing it, and whether calling a tool changes it: looked at before, between, after.
+
+import { exampleArguments } from '../artifacts/example-value.ts';
+import { callableTools, taskOnly } from '../artifacts/safe-calls.ts';
+import type { Listing } from '../artifacts/listing.ts';
+import { canonical } from '../generation/plain.ts';
+import type { Finding, Judged, Look, Session } from '../kernel/check.ts';
+import { at, brief, isObject, member, resultOf } from '../kernel/look.ts';
+import type { Exchange } from '../kernel/recording.ts';
+
+export type Hint = 'readOnlyHint' | 'idempotentHint';
+
+/** Tools put to the test, and tools that look, at most. */
+const MOST = { tested: 8, lookers: 3 };
+
+/** Words of tools that do something: these are tried first. */
+const DOES =
+  /\b(?:add|append|book|change|clear|create|delete|edit|insert|mark|move|put|post|remove|rename|reset|save|send|set|start|stop|store|update|write)/iu;
+
+const named = (tool: unknown): string => String(member(tool, 'name'));
+const hint = (tool: unknown, name: Hint): boolean => member(member(tool, 'annotations'), name) === true;
+
+/** Tools with the hint; one that only reads is idempotent by itself. */
+export function tested(listing: Listing, callable: readonly string[], name: Hint): readonly unknown[] {
+  return callableTools(listing.items, callable)
+    .filter((tool) => !taskOnly(tool))
+    .map(({ value }) => value)
+    .filter((tool) => hint(tool, name) && (name === 'readOnlyHint' || !hint(tool, 'readOnlyHint')))
+    .toSorted(
+      (a, b) => Number(DOES.test(named(b).replaceAll('_', ' '))) - Number(DOES.test(named(a).replaceAll('_', ' '))),
+    )
+    .slice(0, MOST.tested);
+}
+
+/** Read-only tools that need no arguments: they show a state, where there is one. */
+function lookers(listing: Listing, callable: readonly string[]): readonly string[] {
+  return callableTools(listing.items, callable)
+    .filter((tool) => !taskOnly(tool))
+    .map(({ value }) => value)
+    .filter((tool) => {
+      const schema = member(tool, 'inputSchema');
+      const required = member(schema, 'required');
+      return hint(tool, 'readOnlyHint') && isObject(schema) && (!Array.isArray(required) || required.length === 0);
+    })
+    .map(named)
+    .slice(0, MOST.lookers);
+}
+
+/** Resources read in one round. */
+const READ = 2;
+
+/** One round of looking: lists, some resources, and tools that show a state. The tool under test does not look at itself. */
+async function look(session: Session, names: readonly string[], tag: string): Promise<void> {
+  const lists = ['resources', 'prompts'].filter((kind) => isObject(member(session.capabilities, kind)));
+  const [resources] = await Promise.all([
+    ...lists.map((kind) => session.request(`${kind}/list`, undefined, { tag: `${tag}:${kind}/list` })),
+    ...names.map((name) =>
+      session.request('tools/call', { name, arguments: {} }, { tag: `${tag}:${name}`, timeout: 2000 }),
+    ),
+  ]);
+  const listed = member(resultOf(resources), 'resources');
+  const uris = (Array.isArray(listed) ? (listed as readonly unknown[]) : []).map((one) => member(one, 'uri'));
+  for (const uri of uris.filter((one) => typeof one === 'string').slice(0, READ))
+    await session.request('resources/read', { uri }, { tag: `${tag}:${uri}`, timeout: 2000 });
+}
+
+/** Looks twice without a call between, then after each of `calls` calls. */
+export async function watchCalls(session: Session, listing: Listing, name: Hint, calls: number): Promise<void> {
+  const all = lookers(listing, session.callable);
+  for (const tool of tested(listing, session.callable, name)) {
+    if (!session.alive) return;
+    const others = all.filter((other) => other !== named(tool));
+    const given = exampleArguments(member(tool, 'inputSchema')).value;
+    await look(session, others, `${named(tool)}:idle:1`);
+    await look(session, others, `${named(tool)}:idle:2`);
+    for (let call = 1; call <= calls; call += 1) {
+      await session.request(
+        'tools/call',
+        { name: named(tool), arguments: given },
+        { tag: `${named(tool)}:call:${call}`, timeout: 3000 },
+      );
+      await look(session, others, `${named(tool)}:after:${call}`);
+    }
+    await look(session, others, `${named(tool)}:idle:3`);
+  }
+}
+
+const stateOf = (exchange: Exchange | undefined): string | undefined => {
+  const result = resultOf(exchange);
+  return result === undefined || result['isError'] === true ? undefined : canonical(result);
+};
+
+/**
+ * A change counts where the view stands still without a call, and moves with every call that must not move it: once
+ * could be the world, each time is the tool. `from` is the first call that must change nothing.
+ */
+export function judgeWatched(
+  listing: Listing,
+  callable: readonly string[],
+  name: Hint,
+  from: number,
+  calls: number,
+  seenBy: Look,
+): Judged {
+  const findings: Finding[] = [];
+  let seen = 0;
+  for (const tool of tested(listing, callable, name)) {
+    const prefix = named(tool);
+    const views = seenBy.probe.filter(({ tag }) => tag?.startsWith(`${prefix}:idle:1:`) === true);
+    for (const view of views) {
+      const what = (view.tag ?? '').slice(`${prefix}:idle:1:`.length);
+      const at0 = (moment: string): Exchange | undefined => seenBy.tagged(`${prefix}:${moment}:${what}`)[0];
+      const idle = [1, 2].map((i) => stateOf(at0(`idle:${i}`)));
+      const after = Array.from({ length: calls }, (_, i) => stateOf(at0(`after:${i + 1}`)));
+      const still = stateOf(at0('idle:3'));
+      const states = [idle[1], ...after];
+      if (idle[0] === undefined || idle[0] !== idle[1] || states.includes(undefined) || still !== after.at(-1))
+        continue;
+      seen += 1;
+      const moved = states.slice(from).every((state, i) => state !== states[from - 1 + i]);
+      if (!moved) continue;
+      const exchange = seenBy.tagged(`${prefix}:call:${from}`)[0];
+      findings.push({
+        at: [at(exchange), at(at0(`after:${from}`), 'result')],
+        got: `each call of ${prefix} changes what ${what} shows: ${brief(states[from], 80)}`,
+        want: `as before the call: ${brief(states[from - 1], 80)}`,
+        key: `${prefix}.${what}`,
+      });
+    }
+  }
+  return {
+    seen,
+    findings,
+    note: `no tool with ${name} could be watched: none may be called, or nothing that stands still can be seen`,
+  };
+}
