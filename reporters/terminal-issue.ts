@@ -44,8 +44,8 @@ function findingLines(report: Report, issue: Issue, seen: Seen, index: number, s
   const number = `${index + 1}. ${visible(shortKey(issue.rule.id, finding.key))}`;
   return [
     ...indented(`${number}${place.trimEnd()}${elsewhere}${partial}`, 4, style),
-    ...labelled('expected', visible(finding.want), 7, style),
-    ...labelled('actual', visible(finding.got), 7, style),
+    ...labelled('expected', squeezed(finding.want), 7, style),
+    ...labelled('actual', squeezed(finding.got), 7, style),
     ...excerptLines(report, seen, style),
   ];
 }
@@ -58,10 +58,13 @@ function excerptLines(report: Report, { finding }: Seen, style: Style): string[]
     shown.place === undefined ? { ...shown, text: withoutHeads(shown.text) } : shown,
     width * 3 - 6,
   );
-  const [before, hit, after] = [window.before, window.hit, window.after].map((part) => visible(part));
+  const [before, hit, after] = [window.before, window.hit, window.after].map((part) => squeezed(part));
   const lines = labelled(shown.side, `${before}${hit}${after}`, 7, style).slice(0, 5);
   return hit === undefined || hit === '' ? lines : underline(lines, hit, style);
 }
+
+/** Runs of blanks say nothing on a terminal and break its lines; the JSON report has them all. */
+const squeezed = (text: string): string => visible(text).replace(/ {2,}/g, ' ');
 
 /** Of HTTP heads the first line: where a finding points at no header, the few lines there are go to the body. */
 const withoutHeads = (text: string): string =>

@@ -31,7 +31,9 @@ it('puts the target into the workflow as data', () => {
 it('writes configuration and workflow, and overwrites nothing', async () => {
   const cwd = folder({ '.github/x': '' });
   const ran = await assay(['init', '--', 'node', 'server.js'], { cwd });
-  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(ran.code).toBe(0);
+  // There is no such server yet: everything else is written all the same.
+  expect(ran.stderr).toContain('no lock was written');
   expect(loadConfig({ cwd, today, env: {} })).toMatchObject({ calls: 'readonly', failOn: 'fail' });
   expect(readFileSync(join(cwd, '.github/workflows/assay.yml'), 'utf8')).toContain('command: "node server.js"');
   expect(statSync(join(cwd, '.github/actions/assay/run.sh')).mode & 0o100).toBe(0o100);
@@ -66,3 +68,13 @@ it(
     );
   },
 );
+
+it('writes a first lock of what the server says of itself', async () => {
+  const cwd = folder();
+  const ran = await assay(['init', '--ci', 'none', '--', ...FAULTY], { cwd });
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(readFileSync(join(cwd, 'assay.lock.json'), 'utf8'))).toHaveProperty('servers');
+  const bare = folder();
+  await assay(['init', '--ci', 'none', '--no-lock', '--', ...FAULTY], { cwd: bare });
+  expect(existsSync(join(bare, 'assay.lock.json'))).toBe(false);
+});
