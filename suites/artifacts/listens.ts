@@ -19,6 +19,8 @@ export interface Listen {
   /** Messages of its stream (HTTP), or with its id (stdio), in order; responses left out. */
   readonly messages: readonly Frame[];
   readonly acknowledged: Frame | undefined;
+  /** Something was acknowledged: what has nothing to tell may end at once. */
+  readonly granted: boolean;
   /** Sequence number of what we sent to cancel it. */
   readonly cancelledAt: number | undefined;
 }
@@ -162,6 +164,7 @@ export const listens = artifact<Listens>({
       const id = member(exchange.sent.json, 'id');
       const filter = member(member(exchange.sent.json, 'params'), 'notifications');
       const messages = framesOf(exchange, recording.frames);
+      const acknowledged = messages.find(({ json }) => member(json, 'method') === ACK);
       const cancelled = own.find(({ tag, lane }) => tag === `cancel ${exchange.tag ?? ''}` && lane === exchange.lane);
       return {
         tag: exchange.tag ?? '',
@@ -169,7 +172,8 @@ export const listens = artifact<Listens>({
         id,
         filter: isObject(filter) ? filter : {},
         messages,
-        acknowledged: messages.find(({ json }) => member(json, 'method') === ACK),
+        acknowledged,
+        granted: grants(acknowledged),
         cancelledAt: cancelled?.sent.seq,
       };
     });
@@ -182,6 +186,12 @@ export const listens = artifact<Listens>({
     };
   },
 });
+
+function grants(acknowledged: Frame | undefined): boolean {
+  const agreed = member(member(acknowledged?.json, 'params'), 'notifications');
+  if (!isObject(agreed)) return false;
+  return Object.values(agreed).some((value) => value === true || (Array.isArray(value) && value.length > 0));
+}
 
 /** The resource that the operator says a call changes. */
 export const changedUri = (call: KnownCall | undefined): Json | undefined =>

@@ -18,7 +18,9 @@ export default check({
     const accepted = opened.all.filter(({ exchange }) => !refusedOutside(exchange) && errorOf(exchange) === undefined);
     if (!accepted.some(({ acknowledged }) => acknowledged !== undefined))
       return { seen: 0, findings: [], note: 'no subscription was acknowledged' };
-    const replaced = accepted.filter(({ exchange, tag }) => exchange.outcome === 'result' && tag !== 'again');
+    const replaced = accepted.filter(
+      ({ exchange, tag, granted }) => granted && exchange.outcome === 'result' && tag !== 'again',
+    );
     const silent = accepted.filter(
       ({ acknowledged, exchange }) => acknowledged === undefined && exchange.outcome === 'cancelled',
     );

@@ -16,7 +16,7 @@ export default check({
   needs: { listens },
   judge: ({ listens: opened }) =>
     judgeEach(
-      opened.all.filter(({ acknowledged }) => acknowledged !== undefined),
+      opened.all.filter(({ granted }) => granted),
       ({ exchange, tag }) =>
         exchange.outcome === 'cancelled'
           ? undefined
