@@ -15,7 +15,12 @@ export interface AnswerEvents {
   readonly head?: (status: number, header: (name: string) => string | undefined) => void;
   /** After the last byte, or when the connection broke (`reason`). */
   readonly over: (reason?: string) => void;
+  /** The answer is larger than anything we keep: read no more of it. */
+  readonly tooMuch?: () => void;
 }
+
+/** Frames of one answer beyond which its stream is taken for an endless one. */
+const ENDLESS = 20_000;
 
 export class HttpAnswer implements Heard {
   readonly #host: CarrierHost;
@@ -70,6 +75,7 @@ export class HttpAnswer implements Heard {
         this.#frame('stream', raw, { sse, ...(data === undefined ? { parse: false } : { message: data }) });
       }
       this.#noteDropped();
+      if (this.#dropped > 0 || this.#owner.received.length > ENDLESS) this.#events.tooMuch?.();
       return;
     }
     const room = FRAME_LIMIT - this.#size;
@@ -77,6 +83,7 @@ export class HttpAnswer implements Heard {
     this.#cut += bytes.length - kept.length;
     this.#size += kept.length;
     if (kept.length > 0) this.#parts.push(kept);
+    if (this.#cut > 0) this.#events.tooMuch?.();
   }
 
   end(): void {

@@ -32,6 +32,8 @@ interface Waiting {
 
 /** Frames of one lane beyond which the target is taken for a flood and the connection is broken. */
 const FLOOD = 100_000;
+/** The same for frames that belong to no exchange of ours: nobody asked for them. */
+const UNASKED = 10_000;
 
 export class Lane implements CarrierHost {
   readonly id: string;
@@ -43,6 +45,7 @@ export class Lane implements CarrierHost {
   exit: Frame | undefined;
   flooded = false;
   #nextId = 0;
+  #unasked = 0;
   readonly #byId = new Map<string, Waiting>();
   readonly #byExchange = new Map<OpenExchange, Waiting>();
   readonly #byToken = new Map<string, Waiting>();
@@ -120,10 +123,12 @@ export class Lane implements CarrierHost {
   }
 
   arrived(frame: Frame, owner?: OpenExchange): void {
+    if (this.flooded) return;
     this.frames.push(frame);
-    if (this.frames.length > FLOOD && !this.flooded) {
+    if (this.frames.length > FLOOD || this.#unasked > UNASKED || this.recorder.full) {
       this.flooded = true;
       void this.carrier?.end('drop', 0);
+      return;
     }
     const owned = owner === undefined ? undefined : this.#byExchange.get(owner);
     if (frame.via === 'head') {
@@ -134,6 +139,7 @@ export class Lane implements CarrierHost {
     }
     const messages = Array.isArray(frame.json) ? (frame.json as readonly unknown[]) : [frame.json];
     const waiting = this.#claim(frame, messages, owned);
+    if (waiting === undefined || waiting.settled) this.#unasked += 1;
     if (waiting !== undefined) this.#attach(waiting, frame);
     for (const message of messages) if (isObject(message)) this.#message(frame, message, waiting);
   }
@@ -212,8 +218,8 @@ export class Lane implements CarrierHost {
 
   #answer(method: string, request: JsonObject): void {
     const params = isObject(request['params']) ? request['params'] : {};
-    const reply = this.answers[method]?.(params);
-    const known = Object.hasOwn(this.answers, method);
+    const known = Object.hasOwn(this.answers, method); // the target chooses the method: it may be `__proto__`
+    const reply = known ? this.answers[method]?.(params) : undefined;
     if (known && reply === undefined) return;
     const body = reply ?? { error: { code: -32601, message: 'Method not found' } };
     const { id } = request;

@@ -8,6 +8,8 @@ import { decode, parse } from './text.ts';
 export interface Numbering {
   frame: number;
   exchange: number;
+  /** Characters kept in memory by the whole run. */
+  kept?: number;
 }
 
 /** An exchange while it runs; readers see it as `Exchange`. */
@@ -55,8 +57,10 @@ export interface FrameDraft {
   readonly exit?: Frame['exit'];
 }
 
-/** Bytes of text kept in memory for one recording; later frames keep only their head. */
-const KEEP_LIMIT = 192 * 1024 * 1024;
+/** Characters of text kept in memory for one run; later frames keep only their head. */
+const KEEP_LIMIT = 64 * 1024 * 1024;
+/** Frames of one run beyond which every connection is broken: whoever sends that many means no answer by them. */
+const FRAMES_LIMIT = 400_000;
 const HEAD = 4096;
 
 export class Recorder {
@@ -68,7 +72,6 @@ export class Recorder {
   readonly #numbering: Numbering;
   readonly #began: number;
   readonly #evidence: Evidence | undefined;
-  #kept = 0;
 
   constructor(name: string, numbering: Numbering, began: number, evidence?: Evidence) {
     this.name = name;
@@ -82,17 +85,20 @@ export class Recorder {
   }
 
   frame(draft: FrameDraft): Frame {
-    const decoded = typeof draft.bytes === 'string' ? { raw: draft.bytes } : decode(draft.bytes);
-    const size = decoded.raw.length;
-    const full = draft.cut === undefined && this.#kept + size <= KEEP_LIMIT;
+    const size = draft.bytes.length;
+    const kept = this.#numbering.kept ?? 0;
+    const full = draft.cut === undefined && (kept + size <= KEEP_LIMIT || size <= HEAD);
+    // Of what is too large only the head is ever decoded; a copy, since a slice would hold the whole in memory.
+    const bytes = full ? draft.bytes : Buffer.from(draft.bytes.slice(0, HEAD) as string);
+    const decoded = typeof bytes === 'string' ? { raw: bytes } : decode(bytes);
     const parsed =
       draft.parse === false || !full
         ? draft.parse === false
           ? {}
           : { unparsed: 'larger than the limit' }
         : parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
-    const raw = mask(full ? decoded.raw : decoded.raw.slice(0, HEAD));
-    this.#kept += raw.length;
+    const raw = mask(decoded.raw);
+    this.#numbering.kept = kept + raw.length;
     const cut = (draft.cut ?? 0) + (full ? 0 : size - Math.min(size, HEAD));
     const frame: Frame = {
       seq: (this.#numbering.frame += 1),
@@ -113,6 +119,11 @@ export class Recorder {
     this.frames.push(frame);
     this.#evidence?.({ type: 'frame', recording: this.name, frame });
     return frame;
+  }
+
+  /** The run has seen more frames than any honest target sends. */
+  get full(): boolean {
+    return this.#numbering.frame > FRAMES_LIMIT;
   }
 
   open(facts: Pick<OpenExchange, 'lane' | 'method' | 'by' | 'tag' | 'sent'>): OpenExchange {

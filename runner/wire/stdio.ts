@@ -24,6 +24,8 @@ export class StdioCarrier implements Carrier {
   readonly #over: Promise<void>;
   #finish: () => void = () => undefined;
   #alive = true;
+  /** Not another line is taken: a flood would fill the memory while its sender is being ended. */
+  #deaf = false;
   #turn: Promise<void> | undefined;
   #failure: string | undefined;
 
@@ -39,7 +41,9 @@ export class StdioCarrier implements Carrier {
     this.#stdin = ends.stdin;
     this.#stdin.on('error', () => undefined); // EPIPE: the exit tells
     const lines = new Lines((bytes, cut, ended) => this.#line(bytes, cut, ended));
-    ends.stdout.on('data', (chunk: Buffer) => lines.push(chunk));
+    ends.stdout.on('data', (chunk: Buffer) => {
+      if (!this.#deaf) lines.push(chunk);
+    });
     ends.stdout.on('error', () => undefined);
     if (ends.stderr !== undefined) this.#keepStderr(ends.stderr);
     if (this.#child === undefined) {
@@ -112,6 +116,7 @@ export class StdioCarrier implements Carrier {
     else if (this.#alive && how === 'sigterm') this.#askToEnd();
     if (this.#alive && how !== 'drop') await Promise.race([this.#over, later(patience)]);
     if (how !== 'drop') return;
+    this.#deaf = true;
     if (this.#child !== undefined) await stop(this.#child);
     else this.#kill?.();
   }
@@ -122,6 +127,7 @@ export class StdioCarrier implements Carrier {
   }
 
   #line(bytes: Uint8Array, cut: number, ended: boolean): void {
+    if (this.#deaf) return;
     const frame = this.#host.recorder.frame({
       lane: this.#host.id,
       origin: 'target',

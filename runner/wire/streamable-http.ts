@@ -72,6 +72,7 @@ export class HttpCarrier implements Carrier {
     }
     const answer = new HttpAnswer(this.#host, exchange, {
       ...(out.head === undefined ? {} : { head: out.head }),
+      tooMuch: () => this.drop(exchange),
       over: (reason) => {
         this.#open.delete(exchange);
         if (reason === undefined) this.#host.finished(exchange);

@@ -1,7 +1,7 @@
 // Bytes to text and text to JSON, within limits: the one place where what a target sends is decoded.
 
 /** Bytes of one frame that are kept; what exceeds it is counted in `cut` and never parsed. */
-export const FRAME_LIMIT = 64 * 1024 * 1024;
+export const FRAME_LIMIT = 16 * 1024 * 1024;
 
 /** Nesting beyond which text is not parsed: every reader may then recurse without fear. */
 export const DEPTH_LIMIT = 400;
