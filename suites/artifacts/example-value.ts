@@ -21,6 +21,8 @@ interface Making {
 const DEPTH = 12;
 /** Parts made at most: a schema that requires itself twice would double with every level. */
 const NODES = 2_000;
+/** Members added at most to reach `minProperties`: a schema may ask for more than any memory holds. */
+const MEMBERS = 1_000;
 
 /** Member names whose number says how long or how often: kept small, so that a demonstration does not take its default of ten seconds. */
 const PACE: readonly (readonly [name: RegExp, value: number])[] = [
@@ -129,7 +131,13 @@ function makeObject(schema: JsonObject, making: Making): JsonObject {
       if (isObject(property) && (type === 'number' || type === 'integer'))
         made[name] = makeNumber(property, type === 'integer', pace);
     }
-  for (let n = 1; Object.keys(made).length < count(schema['minProperties']); n += 1) made[`extra${n}`] = 'assay';
+  const least = count(schema['minProperties']);
+  if (least > MEMBERS) making.state.sure = false;
+  let size = Object.keys(made).length;
+  for (let n = 1; size < Math.min(least, MEMBERS); n += 1) {
+    if (!Object.hasOwn(made, `extra${n}`)) size += 1;
+    made[`extra${n}`] ??= 'assay';
+  }
   return made;
 }
 

@@ -91,5 +91,8 @@ describe('exampleArguments', () => {
     expect(exampleOf(self).sure).toBe(false);
     const hostile = { type: 'string', pattern: '^(a+)+$', minLength: 3 };
     expect(exampleOf(hostile).value).toMatch(/^a+$/u);
+    const vast = exampleOf({ type: 'object', minProperties: 1e9 });
+    expect(vast.sure).toBe(false);
+    expect(Object.keys(vast.value as object).length).toBeLessThan(10_000);
   });
 });
