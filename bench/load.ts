@@ -202,6 +202,7 @@ async function held(): Promise<readonly Figure[]> {
   const { figures } = await runLoad(plan, { threads: 1 });
   clearInterval(timer);
   sdk.child.kill();
+  if (figures.errors.total > 0) console.log(`  errors: ${JSON.stringify(figures.errors.byKind)}`);
   return [
     {
       what: '1,000 sessions held open, each with its stream: sessions',

@@ -37,7 +37,13 @@ export class Driver {
     this.random = seededRandom(plan.seed + plan.worker);
     this.weightSum = scenario.steps.reduce((sum, step) => sum + step.weight, 0);
     this.lastId = (plan.worker + 1) * IDS_PER_WORKER;
-    this.context = { tally: this.tally, began: this.began, flights: this.flights, timeoutMs: plan.timeoutMs };
+    this.context = {
+      tally: this.tally,
+      began: this.began,
+      flights: this.flights,
+      timeoutMs: plan.timeoutMs,
+      connect: () => this.connect(),
+    };
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS);
   }
 

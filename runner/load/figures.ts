@@ -43,6 +43,7 @@ export interface LoadFigures {
   readonly seconds: readonly { readonly count: number; readonly errors: number; readonly worstMs: number }[];
   readonly sessions: { readonly opened: number; readonly lost: number; readonly ended: number };
   readonly connections: number;
+  readonly resent?: number;
   readonly answers: { readonly json: number; readonly sse: number };
   readonly generator: { readonly threads: number; readonly lagP99Ms: number; readonly rssMiB: number };
 }
@@ -82,6 +83,7 @@ export function figuresOf(raws: readonly WorkerRaw[], plan: Pick<LoadPlan, 'mode
       ended: sum(raws, (raw) => raw.sessions.ended),
     },
     connections: sum(raws, (raw) => raw.connections),
+    resent: sum(raws, (raw) => raw.resent),
     answers: { json: sum(raws, (raw) => raw.json), sse: sum(raws, (raw) => raw.sse) },
     generator: {
       threads: raws.length,

@@ -28,15 +28,18 @@ export interface FlightContext {
   readonly began: number;
   readonly flights: Set<Flight>;
   readonly timeoutMs: number;
+  connect(): Connection;
 }
 
 const BODY_KEPT = 4000;
 /** How long a stream may stay open after its response before the connection is given up. */
 const STREAM_GRACE_MS = 1000;
+/** A connection that rested this long may be closed by the other side at any moment. */
+const IDLE_MS = 500;
 
 export class Flight implements Waiter {
   private readonly context: FlightContext;
-  private readonly connection: Connection;
+  private connection: Connection;
   private readonly step: CompiledStep;
   private readonly want: Want;
   private readonly request: string;
@@ -52,6 +55,7 @@ export class Flight implements Waiter {
   private firstEventAt = 0;
   private settledAt = 0;
   private released = false;
+  private resent = false;
 
   constructor(
     context: FlightContext,
@@ -106,11 +110,29 @@ export class Flight implements Waiter {
   }
 
   fail(kind: FailKind, message: string): void {
+    if (this.crossedTheClose(kind)) return this.resend();
     if (this.settledAt === 0) {
       if (this.body === '') this.body = message;
       this.settle(kind);
     }
     this.free();
+  }
+
+  /**
+   * A server may close an idle connection at the very moment a request is written to it. Clients send such a request
+   * again on a new connection, and so do we: it says nothing about the server.
+   */
+  private crossedTheClose(kind: FailKind): boolean {
+    return (
+      kind === 'closed' && this.status === 0 && this.settledAt === 0 && !this.resent && this.connection.idleMs > IDLE_MS
+    );
+  }
+
+  private resend(): void {
+    this.resent = true;
+    this.context.tally.resent += 1;
+    this.connection = this.context.connect();
+    this.connection.send(this.request, this);
   }
 
   /** Called now and then: ends what waits too long. */
@@ -165,6 +187,7 @@ export class Flight implements Waiter {
     if (this.released) return;
     this.released = true;
     this.context.flights.delete(this);
+    if (this.resent) this.connection.destroy();
     this.release(this);
   }
 }

@@ -43,6 +43,10 @@ export class Connection {
   private lastly = false;
   /** Requests written so far; the first one on a connection is never a reused one. */
   sent = 0;
+  /** performance.now() at the end of the last response. */
+  private restingSince = 0;
+  /** How long the connection had been idle when the last request was written. */
+  idleMs = 0;
   open = true;
   connected = false;
   /** Called once, when the connection is gone for whatever reason. */
@@ -77,6 +81,7 @@ export class Connection {
       waiter.fail('closed', 'the connection was closed');
       return;
     }
+    this.idleMs = this.sent === 0 || this.waiters.length > 0 ? 0 : performance.now() - this.restingSince;
     this.sent += 1;
     this.waiters.push(waiter);
     this.socket.write(request, encoding);
@@ -122,6 +127,7 @@ export class Connection {
     this.body = this.more = this.streaming = undefined;
     this.size = 0;
     const waiter = this.waiters.shift();
+    this.restingSince = performance.now();
     if (waiter === undefined) {
       this.breakOff('malformed', 'a response that nobody asked for');
       return;

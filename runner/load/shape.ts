@@ -113,6 +113,8 @@ export interface WorkerRaw {
   readonly changed: readonly { readonly step: string; readonly digest: string; readonly count: number }[];
   readonly sessions: { readonly opened: number; readonly lost: number; readonly ended: number };
   readonly connections: number;
+  /** Sent again because an idle connection was closed at the moment of sending. */
+  readonly resent: number;
   /** How late this thread itself was in sending, in microseconds (open loop). */
   readonly lag: string;
   readonly sse: number;

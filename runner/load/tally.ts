@@ -42,6 +42,7 @@ export class Tally {
   readonly lag = newHistogram();
   readonly sessions = { opened: 0, lost: 0, ended: 0 };
   connections = 0;
+  resent = 0;
   done = 0;
   private sse = 0;
   private json = 0;
@@ -113,6 +114,7 @@ export class Tally {
       changed: [...this.changed.values()],
       sessions: this.sessions,
       connections: this.connections,
+      resent: this.resent,
       lag: encodeIntoCompressedBase64(this.lag),
       sse: this.sse,
       json: this.json,

@@ -121,3 +121,15 @@ describe('planted faults', () => {
     expect(report.results).toEqual([]);
   });
 });
+
+describe('connections', () => {
+  test('one that the server closed while it was idle is no error of the server', async () => {
+    // The server closes idle connections after a while that our own limit does not foresee.
+    const replica = await startRaw({ keepAliveMs: 700 });
+    running.push(replica);
+    const target = { kind: 'http', url: replica.url } as const;
+    const report = await load(target, { rate: 1.2, sessions: 1, durationMs: 4000, threads: 0, revision: '2025-11-25' });
+    expect(figures(report).errors.byKind).toEqual({});
+    expect(report.exitCode).toBe(0);
+  });
+});
