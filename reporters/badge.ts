@@ -1,7 +1,7 @@
 // A badge for a README: the verdict and the revision it holds for, as a small drawing without a network.
 
 import type { Report } from '../suites/kernel/report.ts';
-import { headline } from './arrange.ts';
+import { countsOf, headline } from './arrange.ts';
 import { xmlText } from './xml.ts';
 
 const COLOURS = { good: '#1a7f37', bad: '#b3141d', unsure: '#8a6100' } as const;
@@ -11,7 +11,7 @@ const widthOf = (text: string): number => Math.ceil(text.length * 6.7) + 12;
 
 export function badge(report: Report): string {
   const { word, tone } = headline(report);
-  const { fail, warn } = report.summary;
+  const { fail, warn } = countsOf(report.results);
   const revisions = [...new Set(report.runs.map((run) => run.revision))].toSorted().join(' + ');
   const counts = word === 'FAIL' ? ` ${fail > 0 ? `${fail} failed` : `${warn} warned`}` : '';
   const left = 'MCP audit';

@@ -1,7 +1,7 @@
 // Several servers in one table: the summary of a client file or of merged reports.
 
 import type { Report } from '../suites/kernel/report.ts';
-import { headline, issuesOf } from './arrange.ts';
+import { countsOf, headline, issuesOf } from './arrange.ts';
 import { clip, columnsOf, padEnd, padStart } from './columns.ts';
 import { mdCell } from './markdown-text.ts';
 import { visible } from './visible.ts';
@@ -18,7 +18,7 @@ export function fleetTable(entries: readonly FleetEntry[], options: { readonly c
   const rows = entries.map(({ name, report }) => ({
     name: visible(name),
     word: headline(report).word,
-    counts: COUNTS.map((kind) => String(report.summary[kind])),
+    counts: COUNTS.map((kind) => String(countsOf(report.results)[kind])),
     worst: issuesOf(report.results).find((issue) => issue.waived === undefined)?.rule.id ?? '',
   }));
   const nameWidth = Math.min(30, Math.max(6, ...rows.map((row) => columnsOf(row.name))));
@@ -37,7 +37,7 @@ export function fleetTable(entries: readonly FleetEntry[], options: { readonly c
 export function fleetMarkdown(entries: readonly FleetEntry[]): string {
   const rows = entries.map(({ name, report }) => {
     const worst = issuesOf(report.results).find((issue) => issue.waived === undefined)?.rule.id;
-    const counts = COUNTS.map((kind) => report.summary[kind]).join(' | ');
+    const counts = COUNTS.map((kind) => countsOf(report.results)[kind]).join(' | ');
     return `| ${mdCell(name)} | ${headline(report).word} | ${counts} | ${worst === undefined ? '' : mdCell(worst)} |`;
   });
   return [

@@ -1,7 +1,7 @@
 // The report for a pull request comment: short, changes against the base first, details folded away.
 
 import type { Report } from '../suites/kernel/report.ts';
-import { headline, type Issue, issuesOf, plural, runNames, shortKey, suitesOf, tally } from './arrange.ts';
+import { countsOf, headline, type Issue, issuesOf, plural, runNames, shortKey, suitesOf, tally } from './arrange.ts';
 import { type Changes, changesOf, type Point } from './changes.ts';
 import { compareMarkdown } from './compare.ts';
 import { shownAt, windowOf } from './excerpt.ts';
@@ -59,7 +59,7 @@ function headLines(report: Report): string[] {
     '',
     `${mdCode(report.target.label)}${of}${runs}`,
     '',
-    `**${tally(report.summary, waived)}** (seed ${report.seed}, ${mdText(report.tool.name)} ${mdText(report.tool.version)})`,
+    `**${tally(countsOf(report.results), waived)}** (seed ${report.seed}, ${mdText(report.tool.name)} ${mdText(report.tool.version)})`,
     '',
   ];
 }
