@@ -39,7 +39,11 @@ function idOf(word: string): string {
   const [only] = ending;
   if (only !== undefined && ending.length === 1) return only;
   if (ending.length > 1) throw new CliError(`several rules end so: ${ending.join(', ')}.`);
-  const guess = nearest(asked, ids) ?? ids.find((id) => id.includes(asked));
+  const last = nearest(
+    asked.split('/').at(-1) ?? asked,
+    ids.map((id) => id.split('/').at(-1) ?? id),
+  );
+  const guess = nearest(asked, ids) ?? ids.find((id) => id.endsWith(`/${last}`) || id.includes(asked));
   throw new CliError(
     `there is no rule "${asked}".${guess === undefined ? '' : ` Did you mean ${guess}?`} See assay list rules.`,
   );
