@@ -19,8 +19,8 @@ function complaints(report: Report, levels: readonly string[]): readonly string[
   return report.results
     .filter(
       ({ outcome, rule }) =>
-        (rule.id !== OPEN && outcome === 'error') ||
-        ((outcome === 'fail' || outcome === 'warn') && levels.includes(rule.level)),
+        outcome === 'error' ||
+        (rule.id !== OPEN && (outcome === 'fail' || outcome === 'warn') && levels.includes(rule.level)),
     )
     .map(
       ({ rule, outcome, revision, transport, findings }) =>
