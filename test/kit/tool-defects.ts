@@ -57,7 +57,8 @@ export function proveOnBank(rule: string): void {
 
   describe(rule, () => {
     let campaigned: Promise<Campaigned> | undefined;
-    const once = (): Promise<Campaigned> => (campaigned ??= fuzzBank(expected.map(([name]) => name)));
+    const once = (): Promise<Campaigned> =>
+      (campaigned ??= fuzzBank(expected.flatMap(([name, one]) => [name, ...(one.with ?? [])])));
 
     for (const [name, { minimal }] of expected)
       it(`finds ${name}`, async () => {
