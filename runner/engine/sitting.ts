@@ -71,6 +71,7 @@ export class Sitting {
   readonly #dialer: Dialer | undefined;
   readonly #sessions = new Set<LaneSession>();
   #lanes = 0;
+  #over = false;
 
   constructor(options: SittingOptions) {
     this.target = options.target;
@@ -106,6 +107,7 @@ export class Sitting {
     const session = new LaneSession(this, state, by);
     this.#sessions.add(session);
     await this.#connect(lane, state, session);
+    if (this.#over) await session.hangUp(); // a probe that the end of the run overtook must leave no process
     this.guard = await this.#guardLoading;
     this.recorder.lane({ id, purpose: state.purpose, clientCapabilities, revision });
     if (options.handshake !== false) await session.handshake(options.listen === true);
@@ -201,6 +203,7 @@ export class Sitting {
   }
 
   async shutdown(): Promise<void> {
+    this.#over = true;
     await this.close();
     this.#dialer?.close();
   }
