@@ -9,8 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Real processes on a shared machine: what fails twice, fails.
-    retry: process.env['CI'] === undefined ? 0 : 1,
+    // Real processes on a shared machine: what fails three times, fails.
+    retry: process.env['CI'] === undefined ? 0 : 2,
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', './ci/plain-reporter.ts'],
   },
 });
