@@ -55,6 +55,12 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/poison.ts'),
   },
   {
+    name: 'dlp',
+    group: 'Audit',
+    describe: 'Secrets, personal data and canaries in what it sends',
+    load: () => import('./commands/dlp.ts'),
+  },
+  {
     name: 'compare',
     group: 'Audit',
     describe: 'The same questions to two targets, and what differs',

@@ -37,6 +37,10 @@ export interface AuditOptions {
   readonly known?: readonly Omit<KnownCall, 'source'>[];
   /** How far fuzzing goes, where the fuzz suite is selected. */
   readonly fuzz?: FuzzFacts;
+  /** Where fake secrets are planted around a child process, to see whether they come back; default `environment`. */
+  readonly plant?: 'none' | 'environment' | 'all';
+  /** Look for names of people too (dlp). */
+  readonly names?: boolean;
   readonly waivers?: readonly Waiver[];
   /** `false`: send nothing beyond what gathering needs (passive audit). */
   readonly probes?: boolean;
