@@ -3,8 +3,9 @@
 import { knownCalls } from '../../artifacts/known-calls.ts';
 import { messages } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
-import { atFrame, isObject } from '../../kernel/look.ts';
-import type { Session } from '../../kernel/check.ts';
+import { at, atFrame, isObject } from '../../kernel/look.ts';
+import type { Session, Where } from '../../kernel/check.ts';
+import type { Frame } from '../../kernel/recording.ts';
 
 const BATCH = 'a batch, which this revision does not have';
 
@@ -46,8 +47,12 @@ export default check({
     const owner = new Map(recording.exchanges.flatMap((one) => one.received.map((frame) => [frame.seq, one] as const)));
     const wrong = batches.filter((frame) => !excused(owner.get(frame.seq)?.sent.deliberate));
     const seen = all.filter(({ message }) => isObject(message)).length;
+    const place = (frame: Frame): Where => {
+      const exchange = owner.get(frame.seq);
+      return exchange === undefined ? atFrame(frame) : at(exchange);
+    };
     const findings = wrong.slice(0, 8).map((frame) => ({
-      at: [atFrame(frame)],
+      at: [place(frame)],
       got: `an array of ${(frame.json as readonly unknown[]).length}`,
       want: 'one message',
       key: owner.get(frame.seq)?.sent.deliberate === BATCH ? 'answer-to-batch' : 'batch',

@@ -12,6 +12,9 @@ const claims = live(
   }),
 );
 
+/** Moves on with each call: what a real clock does while a slow tool runs. */
+let clock = 0;
+
 prove(rule, {
   options: { allow: ['echo', 'add', 'status'] },
   faults: {
@@ -23,6 +26,23 @@ prove(rule, {
         claims,
         instead('tools/call', async (params, ctx, next) =>
           params.name === 'write_note' ? result({ content: [{ type: 'text', text: 'Noted.' }] }, ctx) : next(),
+        ),
+      ),
+      { options: { allow: ['write_note'] } },
+    ),
+    'a clock in what is looked at, and a call that takes seconds': where(
+      live(
+        combine(
+          claims,
+          instead('tools/call', async (params, ctx, next) => {
+            if (params.name !== 'write_note') return next();
+            clock += 1;
+            return result({ content: [{ type: 'text', text: 'Noted.' }] }, ctx);
+          }),
+          on('resources/read', (r) => {
+            for (const part of r.contents)
+              if (typeof part.text === 'string') part.text += ` as of 12:55:${String(clock % 60).padStart(2, '0')} PM`;
+          }),
         ),
       ),
       { options: { allow: ['write_note'] } },
