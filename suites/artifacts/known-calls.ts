@@ -180,9 +180,11 @@ export const isPace = (name: string, schema: unknown): boolean =>
   (member(schema, 'type') === 'number' || member(schema, 'type') === 'integer');
 
 function slowest(name: string, schema: unknown, seconds = LONG_SECONDS): number {
-  const wish = inMilliseconds(name) ? seconds * 1_000 : seconds;
-  const most = member(schema, 'maximum');
-  return typeof most === 'number' && most < wish ? most : wish;
+  const asked = inMilliseconds(name) ? seconds * 1_000 : seconds;
+  const wish = member(schema, 'type') === 'integer' ? Math.ceil(asked) : asked;
+  const [least, most] = [member(schema, 'minimum'), member(schema, 'maximum')];
+  if (typeof most === 'number' && most < wish) return most;
+  return typeof least === 'number' && least > wish ? least : wish;
 }
 
 /** The same call at another pace, where its tool has one; as it is otherwise. */

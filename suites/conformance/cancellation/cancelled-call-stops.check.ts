@@ -8,8 +8,10 @@ import type { Finding, Look, Session, Skip } from '../../kernel/check.ts';
 import { at, atFrame, ending, errorOf, judgeEach, member } from '../../kernel/look.ts';
 import type { Exchange, Frame, KnownCall, Recording } from '../../kernel/recording.ts';
 
-const CALL_SECONDS = 2.5;
-/** So long may work go on that was under way. */
+/** Where the call takes as long as we say, and where it takes as long as it takes. */
+const PACED_SECONDS = 1;
+const UNPACED_SECONDS = 2.5;
+/** A cancellation that no fence confirms counts as read after this time. */
 const STOP_MS = 2_000;
 /** A result that comes at once may have crossed the cancellation, where we do not know how long the call takes. */
 const CROSSING_MS = 500;
@@ -20,7 +22,12 @@ const RUNS = [
   { tag: 'text id', id: 'assay-cancelled-call', token: 'assay-cancel-2' },
 ] as const;
 
-async function cancelOne(session: Session, call: KnownCall, run: (typeof RUNS)[number]): Promise<void> {
+async function cancelOne(
+  session: Session,
+  call: KnownCall,
+  run: (typeof RUNS)[number],
+  seconds: number,
+): Promise<void> {
   let told: () => void = () => undefined;
   const working = new Promise<void>((resolve) => (told = resolve));
   const began = session.now();
@@ -28,7 +35,7 @@ async function cancelOne(session: Session, call: KnownCall, run: (typeof RUNS)[n
     tag: run.tag,
     id: run.id,
     progressToken: run.token,
-    timeout: (CALL_SECONDS + 1) * 1_000,
+    timeout: (seconds + 1) * 1_000,
     onFrame: (frame) => void (frame.via !== 'head' && told()),
   });
   await Promise.race([working, session.pause(700)]);
@@ -37,7 +44,11 @@ async function cancelOne(session: Session, call: KnownCall, run: (typeof RUNS)[n
     { requestId: run.id, reason: 'no longer wanted' },
     { tag: `cancel ${run.tag}` },
   );
-  await session.pause(Math.max(0, (CALL_SECONDS + 0.4) * 1_000 - (session.now() - began)));
+  // What is read after the cancellation is answered after it was read: from there on, nothing may come.
+  const fence = session.era === 'initialize' ? 'ping' : 'server/discover';
+  const fenced = session.request(fence, undefined, { tag: `fence ${run.tag}`, timeout: STOP_MS });
+  await session.pause(Math.max(0, (seconds + 0.25) * 1_000 - (session.now() - began)));
+  await fenced;
   // Whoever answers nothing is not waited for any longer.
   void running;
 }
@@ -46,19 +57,31 @@ const isProgress = (frame: Frame, token: string): boolean =>
   member(frame.json, 'method') === 'notifications/progress' &&
   member(member(frame.json, 'params'), 'progressToken') === token;
 
-function findingsOf(call: Exchange, cancel: Exchange, token: string, paced: boolean, look: Look): readonly Finding[] {
+interface Run {
+  readonly call: Exchange;
+  readonly cancel: Exchange;
+  readonly token: string;
+  /** When the target had read the cancellation, in milliseconds of the recording. */
+  readonly read: number;
+}
+
+function findingsOf({ call, cancel, token, read }: Run, paced: boolean, look: Look): readonly Finding[] {
   const findings: Finding[] = [];
   const { response } = call;
   const after = response === undefined ? undefined : response.at - cancel.sent.at;
-  if (after !== undefined && after > 0 && (paced || errorOf(call) !== undefined || after > CROSSING_MS))
+  const crossed = paced
+    ? response !== undefined && response.at <= read && response.at - call.sent.at >= PACED_SECONDS * 900
+    : (after ?? 0) <= CROSSING_MS;
+  if (after !== undefined && after > 0 && (errorOf(call) !== undefined || !crossed))
     findings.push({
       at: [at(call), at(cancel)],
       got: `${ending(call)} ${Math.round(after)} ms after the cancellation`,
       want: 'no response',
       key: `response ${call.tag}`,
     });
-  const late = look.recording.frames.find(
-    (frame) => frame.lane === call.lane && isProgress(frame, token) && frame.at > cancel.sent.at + STOP_MS,
+  // One more may have been on its way; work that goes on tells of itself again.
+  const [, late] = look.recording.frames.filter(
+    (frame) => frame.lane === call.lane && isProgress(frame, token) && frame.at > read,
   );
   if (late !== undefined)
     findings.push({
@@ -75,7 +98,7 @@ interface Seen {
 }
 
 const slowed = (views: Seen, call: KnownCall): KnownCall =>
-  withPace(call, views.allLists.find(({ kind }) => kind.member === 'tools')?.list.items ?? [], CALL_SECONDS);
+  withPace(call, views.allLists.find(({ kind }) => kind.member === 'tools')?.list.items ?? [], PACED_SECONDS);
 
 /** Where a notification cannot reach the request that it names. */
 function unheard(recording: Recording): Skip | undefined {
@@ -110,7 +133,8 @@ export default check({
     const [call] = views.knownCalls.find('long-running');
     if (call === undefined) return;
     const slow = slowed(views, call);
-    await Promise.all(RUNS.map((run) => cancelOne(session, slow, run)));
+    const seconds = slow === call ? UNPACED_SECONDS : PACED_SECONDS;
+    await Promise.all(RUNS.map((run) => cancelOne(session, slow, run, seconds)));
   },
   judge: (views, look) => {
     const [known] = views.knownCalls.find('long-running');
@@ -126,9 +150,11 @@ export default check({
           (call.response !== undefined && call.response.at <= cancel.sent.at)
         )
           return [];
-        return call.outcome === 'closed' || call.outcome === 'http-refusal' ? [] : [{ call, cancel, token }];
+        const [fence] = look.tagged(`fence ${tag}`);
+        const read = fence?.response?.at ?? cancel.sent.at + STOP_MS;
+        return call.outcome === 'closed' || call.outcome === 'http-refusal' ? [] : [{ call, cancel, token, read }];
       }),
-      ({ call, cancel, token }) => findingsOf(call, cancel, token, paced, look),
+      (run) => findingsOf(run, paced, look),
       'the call was answered before it could be cancelled',
     );
   },
