@@ -12,12 +12,18 @@ import { activeNeed, liveViews, orderOf } from './views.ts';
 /** Ids of artifacts whose gathering threw, with the message. */
 export type Broken = ReadonlyMap<string, string>;
 
-export async function gather(
+export interface Gathering {
+  readonly done: Promise<{ readonly broken: Broken; readonly faults: readonly HarnessFault[] }>;
+  /** What this rule needs has been asked, and what it may build on. */
+  ready(rule: Rule): Promise<unknown>;
+}
+
+export function gather(
   rules: readonly Rule[],
   sitting: Sitting,
   options: AuditOptions,
   signal: AbortSignal,
-): Promise<{ readonly broken: Broken; readonly faults: readonly HarnessFault[] }> {
+): Gathering {
   const passive = options.probes === false;
   const wanted = rules.filter(
     (rule) =>
@@ -39,15 +45,25 @@ export async function gather(
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       broken.set(artifact.id, message);
       faults.push({ stage: 'gather', where: artifact.id, message });
+    } finally {
+      sitting.release(`artifact:${artifact.id}`);
     }
     if (artifact.id === 'tools') sitting.callable = callableTools(sitting, options);
   };
-  for (const artifact of orderOf(wanted.map(({ check }) => check.needs))) running.set(artifact.id, one(artifact));
+  const artifacts = orderOf(wanted.map(({ check }) => check.needs));
+  for (const artifact of artifacts) running.set(artifact.id, one(artifact));
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  await Promise.race([Promise.all(running.values()), aborted]);
-  return { broken, faults };
+  const inFront = Promise.all(artifacts.filter(({ aside }) => aside !== true).map(({ id }) => running.get(id)));
+  return {
+    done: Promise.race([Promise.all(running.values()), aborted]).then(() => ({ broken, faults })),
+    ready: (rule) =>
+      Promise.race([
+        Promise.all([inFront, ...Object.values(rule.check.needs).map(({ id }) => running.get(id))]),
+        aborted,
+      ]),
+  };
 }
 
 /**

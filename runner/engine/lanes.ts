@@ -3,6 +3,7 @@
 import type { Isolation, Skip } from '../../suites/kernel/check.ts';
 import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { Rule } from './catalog.ts';
+import type { Gathering } from './gather.ts';
 import type { LaneSession } from './lane-session.ts';
 import { outside, touchAllowed } from './plan.ts';
 import type { AuditOptions } from '../options.ts';
@@ -21,6 +22,7 @@ export interface ProbeContext {
   /** Aborted when the run is out of time or interrupted. */
   readonly signal: AbortSignal;
   readonly onDone: () => void;
+  readonly gathering: Gathering;
 }
 
 /** Together on one connection at a time; beyond that a target may start to throttle. */
@@ -55,6 +57,7 @@ export async function probeAll(rules: readonly Rule[], context: ProbeContext): P
 async function mainLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
   const { main } = context.sitting;
   if (main === undefined || rules.length === 0) return;
+  await context.gathering.done;
   await pool(rules, AT_ONCE, (rule) => probeOne(rule, main, context, outcome));
 }
 
@@ -80,24 +83,32 @@ async function sharedLane(rules: readonly Rule[], context: ProbeContext, outcome
 async function roughLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
   let session: LaneSession | undefined;
   for (const rule of rules) {
-    if (session === undefined || !session.alive) session = await open(context, 'rough');
+    if (session?.alive !== true) {
+      context.sitting.release('rough');
+      session = await open(context, 'rough', 'rough');
+    }
     if (session === undefined) return block(rules.slice(rules.indexOf(rule)), context, outcome);
     await probeOne(rule, session, context, outcome);
   }
+  context.sitting.release('rough');
 }
 
 async function ownLane(rule: Rule, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
-  const session = await open(context, rule.id);
-  if (session === undefined) return block([rule], context, outcome);
-  await probeOne(rule, session, context, outcome);
+  await context.gathering.ready(rule);
+  const { sitting } = context;
+  const session = await open(context, rule.id, rule.id);
+  if (session === undefined) block([rule], context, outcome);
+  else await probeOne(rule, session, context, outcome);
+  if (sitting.transport === 'stdio') return sitting.release(rule.id);
+  if (session === undefined) return;
   await session.hangUp();
-  context.sitting.forget(session);
+  sitting.forget(session);
 }
 
-/** A further session, or nothing where the target does not give one. */
-async function open(context: ProbeContext, purpose: string): Promise<LaneSession | undefined> {
+/** A further session, or nothing where the target does not give one; on stdio `by` takes one that was open already. */
+async function open(context: ProbeContext, purpose: string, by = 'open'): Promise<LaneSession | undefined> {
   if (context.signal.aborted) return undefined;
-  const session = await context.sitting.open('open', { purpose });
+  const session = await context.sitting.open(by, { purpose, reuse: by !== 'open' });
   const refused = session.opening !== undefined && session.opening.outcome !== 'result';
   return refused || (!session.alive && context.sitting.transport === 'stdio') ? undefined : session;
 }
@@ -113,6 +124,7 @@ function block(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutc
 async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
   const { sitting, signal } = context;
   if (signal.aborted) return block([rule], context, outcome);
+  await context.gathering.ready(rule);
   const limit = Math.max(30_000, 4 * sitting.timeoutMs);
   let timer: NodeJS.Timeout | undefined;
   let stop: (() => void) | undefined;

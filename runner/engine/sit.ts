@@ -96,12 +96,17 @@ async function sit(
     const addresses = await ownAddresses(sitting.target.url);
     if (addresses !== undefined) sitting.measures['http.listening'] = addresses;
   }
-  const gathered = await gather(rules, sitting, options, signal);
+  const gathering = gather(rules, sitting, options, signal);
+  // Over HTTP all lanes meet in one server: there, nothing is tried before it has said what it is.
+  if (sitting.transport !== 'stdio') await gathering.done;
   options.onEvent?.({ kind: 'phase', phase: 'probe', note: sitting.revision });
   const asked = options.probes === false ? [] : probing(rules, sitting, options);
   let done = 0;
   const onDone = (): void => options.onEvent?.({ kind: 'probes', done: (done += 1), total: asked.length });
-  const probed = await probeAll(asked, { sitting, options, signal, onDone });
+  const [probed, gathered] = await Promise.all([
+    probeAll(asked, { sitting, options, signal, onDone, gathering }),
+    gathering.done,
+  ]);
   const gone = !signal.aborted && !locked && (await isDead(sitting));
   sitting.abandon();
   options.onEvent?.({ kind: 'phase', phase: 'judge', note: sitting.revision });

@@ -21,6 +21,7 @@ import { Lane } from '../wire/lane.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import { StdioCarrier } from '../wire/stdio.ts';
 import { HttpCarrier, mergeHeaders } from '../wire/streamable-http.ts';
+import { LanePool } from './lane-pool.ts';
 import { LaneSession, type LaneState } from './lane-session.ts';
 
 export interface SittingOptions {
@@ -70,6 +71,7 @@ export class Sitting {
   readonly #label: string;
   readonly #dialer: Dialer | undefined;
   readonly #sessions = new Set<LaneSession>();
+  readonly #pool = new LanePool((by, options) => this.#open(by, options));
   #lanes = 0;
   #over = false;
 
@@ -90,7 +92,18 @@ export class Sitting {
   }
 
   /** Opens a lane; with a handshake unless told otherwise. The session is returned even where the handshake failed: look at `opening`. */
-  async open(by: string, options: ForkOptions = {}): Promise<LaneSession> {
+  open(by: string, options: ForkOptions = {}): Promise<LaneSession> {
+    return options.reuse === true && this.transport === 'stdio'
+      ? this.#pool.take(by, options)
+      : this.#open(by, options);
+  }
+
+  /** The asker is done with the lanes it took from the pool. */
+  release(by: string): void {
+    this.#pool.release(by);
+  }
+
+  async #open(by: string, options: ForkOptions): Promise<LaneSession> {
     const revision = options.revision ?? this.revision;
     const clientCapabilities = options.clientCapabilities ?? fullCapabilities(revision);
     this.#lanes += 1;

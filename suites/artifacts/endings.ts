@@ -15,6 +15,8 @@ export interface Ending {
   readonly exchange: Exchange;
   /** Milliseconds after which the process was gone; absent while it runs. */
   readonly after?: number;
+  /** It ended by a signal that it was not told to end by. */
+  readonly forced?: boolean;
   /** What was going on: `idle`, or `listening` with a subscription open. */
   readonly what: string;
 }
@@ -39,7 +41,9 @@ function endingsIn({ exchanges, frames }: Recording, how: string): readonly Endi
       const { sent, lane } = exchange;
       const exit = frames.find((frame) => frame.lane === lane && frame.via === 'exit' && frame.exit !== undefined);
       const what = exchange.tag?.split(':')[1] ?? 'idle';
-      return exit === undefined ? { exchange, what } : { exchange, what, after: Math.max(0, exit.at - sent.at) };
+      if (exit === undefined) return { exchange, what };
+      const forced = exit.exit?.signal === 'SIGKILL' || (how === 'eof' && exit.exit?.signal === 'SIGTERM');
+      return { exchange, what, after: Math.max(0, exit.at - sent.at), forced };
     });
 }
 
@@ -52,5 +56,5 @@ export async function awaitEndings(session: Session, views: Endings, how: 'eof' 
   while (waiting()) await session.pause(25);
 }
 
-/** Gone in time. */
-export const exited = ({ after }: Ending): boolean => after !== undefined && after <= EXIT_PATIENCE + 250;
+/** Gone by itself, while somebody still looked: our own last resort is no answer to a closed input. */
+export const exited = ({ after, forced }: Ending): boolean => after !== undefined && forced !== true;

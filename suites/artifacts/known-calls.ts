@@ -74,6 +74,8 @@ const BLOCKS: Readonly<Record<string, Property>> = {
 /** Seconds a call must take to count as long-running, and what a tool with a pace is asked for. */
 const LONG_MS = 2_000;
 const LONG_SECONDS = 8;
+/** Calls that are made again, alone. */
+const MOST_ALONE = 40;
 
 const isHarmless = (exchange: Exchange): boolean => SOURCES.has(exchange.by) && METHODS.has(exchange.method);
 
@@ -87,16 +89,16 @@ function underWay(calls: readonly Exchange[], frame: Frame): readonly Exchange[]
   );
 }
 
-/** Pairs of a property and the call that showed it by messages sent while it ran. `doubtful`: several may have. */
+/** Pairs of a property and the call that showed it by messages sent while it ran. `doubtful`: any of these calls may have. */
 function shownByMessages(recording: Recording): {
   readonly found: readonly (readonly [Property, Exchange])[];
-  readonly doubtful: readonly Property[];
+  readonly doubtful: ReadonlyMap<Property, ReadonlySet<Exchange>>;
 } {
   const calls = recording.exchanges.filter(isHarmless);
   const owner = new Map<number, Exchange>();
   for (const call of calls) for (const frame of call.received) owner.set(frame.seq, call);
   const found: (readonly [Property, Exchange])[] = [];
-  const doubtful = new Set<Property>();
+  const doubtful = new Map<Property, Set<Exchange>>();
   for (const frame of recording.frames) {
     const method = frame.origin === 'target' ? member(frame.json, 'method') : undefined;
     const property = typeof method === 'string' && Object.hasOwn(SHOWN, method) ? SHOWN[method] : undefined;
@@ -107,10 +109,10 @@ function shownByMessages(recording: Recording): {
     const sure = frame.via === 'stream' && attributed !== undefined ? attributed : undefined;
     const cause = sure ?? (candidates.length === 1 ? candidates[0] : undefined);
     if (cause !== undefined) found.push([property, cause]);
-    else if (candidates.length > 1) doubtful.add(property);
+    else if (candidates.length > 1) doubtful.set(property, new Set([...(doubtful.get(property) ?? []), ...candidates]));
   }
-  const settled = new Set(found.map(([property]) => property));
-  return { found, doubtful: [...doubtful].filter((property) => !settled.has(property)) };
+  for (const [property] of found) doubtful.delete(property);
+  return { found, doubtful };
 }
 
 /** Properties that the answer of one call shows. */
@@ -202,13 +204,13 @@ export function withPace(call: KnownCall, tools: readonly Listed[], seconds: num
   const steps = Object.keys(isObject(properties) ? properties : {}).find((key) =>
     /^(?:steps|iterations|ticks)$/iu.test(key),
   );
-  if (steps !== undefined) args[steps] = Math.ceil(seconds * 5);
+  if (steps !== undefined) args[steps] = Math.ceil(seconds * 10);
   return { ...call, params: { ...call.params, arguments: args } };
 }
 
 /** Runs quick calls again, one after the other, so that what comes while one runs is known to be its own. */
 async function tellApart(session: Session, calls: readonly Exchange[]): Promise<void> {
-  for (const call of calls) {
+  for (const call of calls.slice(0, MOST_ALONE)) {
     if (!session.alive) return;
     await session.request(call.method, asKnown('emits-log', call).params, {
       ...(call.tag === undefined ? {} : { tag: call.tag }),
@@ -229,12 +231,13 @@ export const knownCalls = artifact<KnownCalls>({
   id: 'known-calls',
   after: [toolCalls, resourceReads, promptGets],
   gather: async (session, views) => {
-    const recording = views(recordingSoFar);
-    if (shownByMessages(recording).doubtful.length === 0) return;
-    const quick = recording.exchanges.filter(
-      (call) => isHarmless(call) && call.by !== OWN && (call.ms < LONG_MS / 4 || call.outcome === 'timeout'),
-    );
-    await tellApart(session, quick.slice(0, 24));
+    const { doubtful } = shownByMessages(views(recordingSoFar));
+    const candidates = new Set([...doubtful.values()].flatMap((calls) => [...calls]));
+    const quick = [...candidates].filter((call) => call.ms < LONG_MS / 4 || call.outcome === 'timeout');
+    if (quick.length === 0) return;
+    // What a server has been told it need not ask again: only a client it does not know yet is asked for its roots.
+    const fresh = doubtful.has('lists-roots');
+    await tellApart(fresh ? await session.fork({ listen: true, purpose: 'one call at a time' }) : session, quick);
   },
   read: (recording, views) => {
     const found = recording.exchanges

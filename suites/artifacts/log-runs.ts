@@ -27,7 +27,7 @@ const RUNS = {
   'per-request': ['none', 'debug', 'warning', 'emergency'],
 };
 /** What is flushed after the response comes within this time. */
-const AFTERMATH_MS = 200;
+const AFTERMATH_MS = 100;
 
 async function runAt(session: Session, call: KnownCall, level: string): Promise<void> {
   if (session.era === 'initialize') await session.request('logging/setLevel', { level }, { tag: `set ${level}` });
@@ -38,12 +38,13 @@ async function runAt(session: Session, call: KnownCall, level: string): Promise<
 
 export const logRuns = artifact<readonly LogRun[]>({
   id: 'log-runs',
+  aside: true,
   after: [knownCalls],
   declared: (capabilities) => isObject(member(capabilities, 'logging')),
   gather: async (session, views) => {
     const [call] = views(knownCalls).find('emits-log');
     if (call === undefined) return;
-    const alone = await session.fork({ purpose: 'log levels, one at a time' });
+    const alone = await session.fork({ reuse: true, purpose: 'log levels, one at a time' });
     for (const level of RUNS[session.era]) await runAt(alone, call, level);
   },
   read: (recording) => {

@@ -38,8 +38,9 @@ async function cancelAndAsk(session: Session, name: string, params: unknown): Pr
 
 export const oddCancellations = artifact<readonly OddCancellation[]>({
   id: 'odd-cancellations',
+  aside: true,
   gather: async (session) => {
-    const alone = await session.fork({ purpose: 'odd cancellations' });
+    const alone = await session.fork({ reuse: true, purpose: 'odd cancellations' });
     const answered = await alone.request(question(alone), undefined, { tag: 'answered', id: 424_242 });
     if (resultOf(answered) !== undefined)
       for (const name of ['the id of an answered request', 'the same id again'])

@@ -84,7 +84,7 @@ class Stage {
 const withTask = (call: KnownCall, task: Json): JsonObject => ({ ...call.params, task });
 
 async function stateful(session: Session, calls: readonly KnownCall[], others: Others): Promise<void> {
-  const stage = new Stage(await session.fork({ purpose: 'tasks' }));
+  const stage = new Stage(await session.fork({ reuse: true, purpose: 'tasks' }));
   await unknownIds(stage, true);
   if (others.forbidden !== undefined)
     await stage.ask('forbidden', 'tools/call', { ...others.forbidden, task: { ttl: 60_000 } });

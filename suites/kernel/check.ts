@@ -82,6 +82,11 @@ export interface ForkOptions {
   readonly answers?: Readonly<Record<string, Answer>>;
   /** HTTP, initialize era: open the listening GET stream too. */
   readonly listen?: boolean;
+  /**
+   * stdio: an open lane that nobody uses any more will do, for its processes are slow to start. It is held until the asker
+   * is done. Over HTTP every lane is its own.
+   */
+  readonly reuse?: boolean;
   readonly purpose?: string;
 }
 
@@ -151,6 +156,8 @@ export interface Artifact<T> {
   ) => boolean;
   /** `passive`: its gathering asks no more than any client does (the list methods), so a passive audit has it too. */
   readonly touch?: 'passive' | 'probing';
+  /** Its lanes are its own and it learns nothing that others build on: on stdio, probes begin without it. */
+  readonly aside?: boolean;
   /** Runs on the main lane with `by` set to `artifact:<id>`. */
   readonly gather?: (session: Session, views: ViewReader) => Promise<void>;
   readonly read: (recording: Recording, views: ViewReader) => T;

@@ -9,7 +9,7 @@ import { at, atFrame, ending, errorOf, judgeEach, member } from '../../kernel/lo
 import type { Exchange, Frame, KnownCall, Recording } from '../../kernel/recording.ts';
 
 /** Where the call takes as long as we say, and where it takes as long as it takes. */
-const PACED_SECONDS = 1;
+const PACED_SECONDS = 0.6;
 const UNPACED_SECONDS = 2.5;
 /** A cancellation that no fence confirms counts as read after this time. */
 const STOP_MS = 2_000;
@@ -47,7 +47,7 @@ async function cancelOne(
   // What is read after the cancellation is answered after it was read: from there on, nothing may come.
   const fence = session.era === 'initialize' ? 'ping' : 'server/discover';
   const fenced = session.request(fence, undefined, { tag: `fence ${run.tag}`, timeout: STOP_MS });
-  await session.pause(Math.max(0, (seconds + 0.25) * 1_000 - (session.now() - began)));
+  await session.pause(Math.max(0, (seconds + 0.2) * 1_000 - (session.now() - began)));
   await fenced;
   // Whoever answers nothing is not waited for any longer.
   void running;

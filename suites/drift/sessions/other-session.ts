@@ -175,6 +175,7 @@ function announced(recording: Recording, before: View | undefined, after: View |
 
 export const otherSession = artifact<OtherSession>({
   id: 'other-session',
+  aside: true,
   after: [tools, prompts],
   gather,
   read,
