@@ -44,6 +44,10 @@ type Replies = (method: string, params: JsonObject) => Reply;
 
 const PROPERTY = { elicitation: 'elicits', sampling: 'samples', roots: 'lists-roots' } as const;
 const CALLS = 3;
+/** Calls that get the usual answer: what follows an acceptance differs from call to call. */
+const ACCEPTED_CALLS = 8;
+/** Tag of a call that asked for roots, made again at once. */
+export const AGAIN = 'roots unchanged';
 /** Rounds of one call beyond which a loop counts as endless. */
 export const ROUNDS = 50;
 /** Plays of one kind that hung, after which no more are tried: each costs a whole timeout. */
@@ -164,7 +168,7 @@ export const dialogues = artifact<Dialogues>({
       const all = [...known.find(PROPERTY[kind]), ...seen];
       return [...new Map(all.map((call) => [JSON.stringify([call.method, call.params]), call])).values()].slice(
         0,
-        CALLS,
+        ACCEPTED_CALLS,
       );
     };
     if (KINDS.every((kind) => calls(kind).length === 0)) return;
@@ -220,12 +224,19 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
   for (const kind of KINDS) {
     let hung = 0;
     for (const [variant, reply] of Object.entries(VARIANTS[kind]))
-      for (const [index, call] of calls(kind).entries()) {
+      for (const [index, call] of calls(kind)
+        .slice(0, variant === 'accept' ? ACCEPTED_CALLS : CALLS)
+        .entries()) {
         if (hung >= HUNG) break;
         if (!lane.alive) lane = await session.fork({ answers, purpose: 'answers to questions' });
         current = but(kind, reply);
+        // Who keeps the roots asks again when they have changed.
+        if (kind === 'roots' && lane.era === 'initialize')
+          await lane.notify('notifications/roots/list_changed', undefined, { tag: 'roots changed' });
         const tag = tagOf(kind, variant, index);
         if ((await play(lane, call, current, tag)) === 'timeout') hung += 1;
+        if (tag === tagOf('roots', 'none', index) && lane.era === 'initialize')
+          await lane.request(call.method, call.params, { tag: `${AGAIN}:${index}` });
         const fence = lane.era === 'initialize' ? 'ping' : 'server/discover';
         await lane.request(fence, undefined, { tag: `alive ${tag}` });
       }
@@ -243,7 +254,7 @@ async function capabilitiesDeclared(session: Session, calls: (kind: Kind) => rea
       const lane = modern
         ? session
         : await session.fork({ clientCapabilities, answers, purpose: `${kind}: ${variant}` });
-      for (const [index, call] of calls(kind).entries())
+      for (const [index, call] of calls(kind).slice(0, CALLS).entries())
         await play(lane, call, usual, tagOf(kind, variant, index), modern ? clientCapabilities : undefined);
       if (!modern && lane.transport === 'stdio') await lane.end('drop');
     }

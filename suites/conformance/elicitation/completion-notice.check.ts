@@ -31,7 +31,7 @@ export default check({
       (notice) => {
         const params = isObject(notice.message) ? notice.message['params'] : undefined;
         const id = member(params, 'elicitationId');
-        if (idsOf(notice.lane).has(id)) return undefined;
+        if (typeof id === 'string' && idsOf(notice.lane).has(id)) return undefined;
         return {
           at: [placeOf(notice)],
           got: `elicitationId ${brief(id)}`,

@@ -1,12 +1,10 @@
 // Roots change rarely and say so when they do.
 
-import { dialogues } from '../../artifacts/dialogues.ts';
-import { questions } from '../../artifacts/questions.ts';
+import { AGAIN, dialogues } from '../../artifacts/dialogues.ts';
+import { messages, placeOf } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
+import { at, judgeEach } from '../../kernel/look.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
-
-/** One lane hears three kinds of answers to the same call; two questions more are a habit. */
-const PLAYS_WITHOUT_CHANGE = 5;
 
 export default check({
   title: 'Roots are not asked for again on every call',
@@ -16,24 +14,29 @@ export default check({
   why: 'Each question is a round trip in the middle of a call, and some clients ask the person.',
   fix: 'Keep the roots and ask again on notifications/roots/list_changed.',
   touch: 'probing',
-  needs: { questions, dialogues },
-  judge: ({ questions: asked, dialogues: played }) => {
-    const plays = played.of('roots', 'none').filter(({ end }) => end.outcome === 'result');
-    const lane = plays[0]?.end.lane;
-    const again = asked.of('roots/list').filter((question) => question.lane === lane);
-    const each = plays.length > 0 && again.length > PLAYS_WITHOUT_CHANGE;
-    return {
-      seen: plays.length,
-      findings: each
-        ? [
-            {
-              at: again.slice(0, 2).map(({ place }) => place()),
-              got: `${again.length} requests without a change`,
-              want: 'one, and one after each change',
+  needs: { messages, dialogues },
+  judge: ({ messages: seen }, look) => {
+    const roots = seen.requests.filter(({ method }) => method === 'roots/list');
+    return judgeEach(
+      look.recording.exchanges.filter(
+        ({ by, tag, outcome }) =>
+          by === 'artifact:dialogues' && tag?.startsWith(AGAIN) === true && outcome === 'result',
+      ),
+      (exchange) => {
+        const end = exchange.response?.seq ?? 0;
+        const again = roots.filter(
+          ({ lane, frame }) => lane === exchange.lane && frame.seq > exchange.sent.seq && frame.seq < end,
+        );
+        return again.length === 0
+          ? undefined
+          : {
+              at: [at(exchange), ...again.slice(0, 1).map((found) => placeOf(found))],
+              got: 'roots/list again, without a change since the last call',
+              want: 'the roots that were told, until they change',
               key: 'again',
-            },
-          ]
-        : [],
-    };
+            };
+      },
+      'no call asked for roots',
+    );
   },
 });

@@ -20,7 +20,7 @@ function stimuli(calls: ToolCalls, list: Listing): readonly { readonly name: str
     .filter((call) => call.succeeded && call.exchange.ms < 1_000)
     .map((call) => ({ name: flip(call.name), args: call.arguments }))
     .filter(({ name }) => !listed.has(name))
-    .slice(0, 2);
+    .slice(0, 4);
 }
 
 export default check({

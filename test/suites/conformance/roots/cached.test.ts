@@ -4,16 +4,12 @@ import { prove } from '../../../kit/prove.ts';
 prove(rule, {
   options: { allow: ['show_roots'] },
   faults: {
-    'asked three times in every call': {
+    'asked in every call': {
       fault: {
-        out: (message) =>
-          message.method === 'roots/list'
-            ? [
-                message,
-                { ...message, id: `${String(message.id)}-again` },
-                { ...message, id: `${String(message.id)}-once-more` },
-              ]
-            : message,
+        rpc: (message, next, ctx) => {
+          if (message.method === 'tools/call') ctx.store.delete('roots');
+          return next();
+        },
       },
     },
   },
