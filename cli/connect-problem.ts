@@ -33,6 +33,8 @@ function splitStderr(message: string): readonly [string, string] {
 /** By what the wire says, in the order of how sure it is. */
 function nextStep(said: string, target: Target): string {
   if (target.kind === 'http') {
+    if (/403: .*\b(?:hosts?|origins?|localhost|allowed at)\b/i.test(said))
+      return 'It refuses the name it was asked by: write the host in the url as the server expects it, for instance localhost.';
     if (/40[13]|credentials/.test(said)) return 'Give credentials with --bearer-env VAR or --header.';
     if (/ECONNREFUSED/.test(said)) return 'Nobody listens there: start the server, or check host and port.';
     if (/ENOTFOUND|EAI_AGAIN/.test(said)) return 'The host name is not known: check the spelling.';

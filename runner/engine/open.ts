@@ -39,10 +39,11 @@ export async function open(context: OpenContext): Promise<Opened> {
   const wanted = wantedRevisions(context.options.revisions ?? 'auto');
   const opener = new Opener(context);
   const stateful = wanted.filter((revision) => eraOf(revision) === 'initialize');
-  const [initialized, modern] = await Promise.all([
+  const [beside, modern] = await Promise.all([
     stateful.length === 0 ? undefined : opener.initialize(stateful[0] as Revision),
     wanted.includes(MODERN) ? opener.discover() : undefined,
   ]);
+  const initialized = beside ?? (modern === undefined ? await opener.initializeAlone(stateful[0]) : undefined);
   const others = initialized === undefined ? [] : await opener.further(initialized, stateful);
   const explicit = context.options.revisions !== undefined && typeof context.options.revisions !== 'string';
   const open = [initialized, ...others, modern].filter((sitting) => sitting !== undefined);
@@ -85,6 +86,20 @@ class Opener {
     if (old !== undefined) this.problems.splice(0, before);
     else this.problems.splice(before);
     return old;
+  }
+
+  /**
+   * Once more, for a program that ended at its start while a second process of it ran: one that holds a fixed port, or
+   * ends the process that holds it, runs only once at a time.
+   */
+  async initializeAlone(revision: Revision | undefined): Promise<Sitting | undefined> {
+    const ended = this.tried.some(({ main }) => main?.opening?.outcome === 'closed');
+    if (this.#context.target.kind === 'http' || revision === undefined || !ended || this.tried.length < 2)
+      return undefined;
+    const found = await this.initialize(revision);
+    if (found === undefined) this.problems.pop();
+    else this.problems.splice(0);
+    return found;
   }
 
   /** The per-request era: by server/discover, on a connection where nothing else was said. */

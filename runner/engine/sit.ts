@@ -56,7 +56,7 @@ export async function judgeAll(
     faults.push({
       stage: 'connect',
       where: 'open',
-      message: 'the target asks for credentials (401 or 403): give them with --bearer-env or --header',
+      message: `the target asks for credentials (401 or 403): give them with --bearer-env or --header${refusal(opened)}`,
     });
   const died = sat.some((one) => one.died);
   return {
@@ -65,6 +65,12 @@ export async function judgeAll(
     faults,
     ...(opened.locked ? { incomplete: 'unreachable' as const } : died ? { incomplete: 'died' as const } : {}),
   };
+}
+
+/** A 403 may be about something else, as the Host it was asked by: its own words say so. */
+function refusal(opened: Opened): string {
+  const said = opened.problems.find((problem) => problem.includes('(HTTP 403): '))?.split('(HTTP 403): ', 2)[1];
+  return said === undefined || said.trim() === '' ? '' : `; it answered 403: ${said.trim().slice(0, 200)}`;
 }
 
 /** Nothing could be opened without credentials: what an outsider sees is still judged. */

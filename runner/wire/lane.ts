@@ -213,7 +213,16 @@ export class Lane implements CarrierHost {
     if (!matches) return;
     if (Array.isArray(frame.json)) return; // a batch: judged by its frames
     waiting.exchange.response = frame;
-    waiting.settle(Object.hasOwn(message, 'error') ? 'error' : 'result');
+    const outcome = Object.hasOwn(message, 'error') ? 'error' : 'result';
+    if (waiting.exchange.outcome === 'timeout') this.#late(waiting, outcome);
+    else waiting.settle(outcome);
+  }
+
+  /** An answer after our patience ran out is an answer all the same: no revision sets a deadline, and slow is not silent. */
+  #late({ exchange, began }: Waiting, outcome: 'result' | 'error'): void {
+    exchange.outcome = outcome;
+    exchange.ms = Math.round((performance.now() - began) * 1000) / 1000;
+    this.recorder.keep(exchange);
   }
 
   #answer(method: string, request: JsonObject): void {

@@ -71,6 +71,10 @@ describe('a target that cannot be reached', () => {
     ['initialize gave no-message (HTTP 200): <!DOCTYPE html><html>', 'web page'],
     ['initialize gave http-refusal (HTTP 404): nope', '/mcp or /sse'],
     ['the target asks for credentials (401 or 403)', '--bearer-env'],
+    [
+      'the target asks for credentials (401 or 403): give them; it answered 403: Access is only allowed at localhost:1',
+      'write the host in the url',
+    ],
     ['no answer to initialize within 10000 ms', '--timeout'],
     ['something else', '--evidence'],
   ])('%s', (message, expected) => expect(problem(message)?.line).toContain(expected));

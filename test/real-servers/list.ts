@@ -11,6 +11,8 @@ export type Way = (typeof WAYS)[number];
 export interface Start {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** What the server wants to be asked by; default 127.0.0.1. */
+  readonly host?: string;
   /** Of the endpoint, over HTTP. */
   readonly path?: string;
 }

@@ -27,7 +27,7 @@ export async function start(server: PublishedServer, way: Way): Promise<Started>
   for (const [name, text] of Object.entries(server.files ?? {})) writeFileSync(join(folder, name), text);
   const port = await freePort();
   const fill = (text: string): string => text.replaceAll('{port}', String(port)).replaceAll('{folder}', folder);
-  const { args = [], env = {}, path = '/' } = server[way] ?? {};
+  const { args = [], env = {}, host = '127.0.0.1', path = '/' } = server[way] ?? {};
   const command = process.execPath;
   const words = [programOf(server), ...args.map(fill)];
   const surroundings = {
@@ -52,16 +52,16 @@ export async function start(server: PublishedServer, way: Way): Promise<Started>
     }
     tidy();
   };
-  if (!(await listens(port))) {
+  if (!(await listens(host, port))) {
     close();
     throw new Error(`${label} does not listen on port ${port}`);
   }
-  return { target: { kind: 'http', url: `http://127.0.0.1:${port}${path}`, label }, close };
+  return { target: { kind: 'http', url: `http://${host}:${port}${path}`, label }, close };
 }
 
-async function listens(port: number): Promise<boolean> {
+async function listens(host: string, port: number): Promise<boolean> {
   for (let tries = 0; tries < 600; tries += 1) {
-    const answered = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) }).then(
+    const answered = await fetch(`http://${host}:${port}/`, { signal: AbortSignal.timeout(2000) }).then(
       () => true,
       () => false,
     );

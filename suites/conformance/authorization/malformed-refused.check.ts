@@ -17,7 +17,7 @@ export default check({
   touch: 'probing',
   needs: { authorization },
   judge: ({ authorization: auth }) =>
-    auth.required
+    auth.refused // who serves strangers may ignore what they say about themselves
       ? judgeEach(
           [...auth.of('malformed no token'), ...auth.of('malformed two tokens')].filter(
             ({ status }) => status !== undefined && status !== 429,

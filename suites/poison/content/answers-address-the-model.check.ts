@@ -10,9 +10,14 @@ import { OWASP } from '../topic-rule.ts';
 /** What content may speak of: results quote commands and attacks, and prompts are instructions by their nature. */
 const TELLING = new Set(['concealment', 'exfiltration', 'paths', 'unicode', 'terminal', 'markup', 'encoding', 'links']);
 
+/** How any page is written: a comment, a script, an element that is shown later. Orders within them count as ever. */
+const PAGE = /^\s{0,40}(?:<!doctype html|<html|<svg|<\?xml)\b/iu;
+const USUAL_IN_PAGES = new Set(['html-comment', 'hidden-element', 'script']);
+
 function telling({ answer, assessment }: DoubtedAnswer): boolean {
   const orders = answer.kind !== 'prompt';
   const score = assessment.signs
+    .filter((sign) => !(USUAL_IN_PAGES.has(sign.signal) && PAGE.test(sign.in.text)))
     .filter(
       (sign) => TELLING.has(sign.topic) || (orders && sign.topic === 'instructions') || sign.topic === 'shadowing',
     )

@@ -6,8 +6,9 @@ import type { Sign } from './signal.ts';
 const SECRET_TAG =
   /<\/?(?:hidden|secret|sys|override|private_instructions?|internal_instructions?|system_prompt|admin|do_not_show)(?:\s[^<>]{0,80})?>/i;
 const LOUD_TAG = /<(?:important|system|instructions?|critical|urgent|attention|mandatory)(?:\s[^<>]{0,80})?>/i;
+/** Not the attribute selector of a style sheet: `[hidden] { … }`, `[hidden], template { … }`. */
 const DIRECTIVE =
-  /\[\s{0,3}(?:hidden|system|secret|role|metadata|emergency|override|admin|internal|developer|security|priority|contradiction)(?:\s{1,3}(?:instructions?|directive|override|message|prompt|note|command|notice))?\s{0,3}\]/i;
+  /\[\s{0,3}(?:hidden|system|secret|role|metadata|emergency|override|admin|internal|developer|security|priority|contradiction)(?:\s{1,3}(?:instructions?|directive|override|message|prompt|note|command|notice))?\s{0,3}\](?!\s{0,3}\{|,\s{0,4}[\w.#*[-]{1,40}[\]\s]{0,4}[{,])/i;
 const CHAT_TEMPLATE =
   /<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|start_header_id|eot_id|begin_of_text)\|>|\[\/?INST\]|<<\/?SYS>>|<start_of_turn>/;
 const TURN = /(?:^|\n\n)(?:Human|Assistant|System): {0,2}\S/;

@@ -68,6 +68,17 @@ describe('StdioCarrier', () => {
     expect((await hung).outcome).toBe('closed');
   });
 
+  it('takes an answer that comes after the timeout for one', async () => {
+    const lane = laneOf();
+    const stdout = streams(lane);
+    const exchange = await lane.send({ bytes: '{}', method: 'x', by: 't', timeout: 1, awaits: { id: 1 } });
+    expect(exchange.outcome).toBe('timeout');
+    stdout.write('{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"slow"}}\n');
+    await tick();
+    expect(exchange.outcome).toBe('error');
+    expect(exchange.response).toBeDefined();
+  });
+
   it('tells string ids from number ids, and keeps a second answer with the first', async () => {
     const lane = laneOf();
     const stdout = streams(lane);

@@ -8,6 +8,7 @@ prove(rule, {
     'an error of the server': where({}, guarded({ malformedStatus: 500 })),
   },
   stillGood: {
+    'a server that asks nobody for a token': where({}, guarded({ open: true })),
     'no authorization at all': where({}, { base: {}, headers: {} }),
   },
 });

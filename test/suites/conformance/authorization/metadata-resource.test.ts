@@ -13,6 +13,10 @@ prove(rule, {
   },
   stillGood: {
     'no authorization at all': where({}, { base: {}, headers: {} }),
+    'a local copy that serves anybody and names its public url': where(
+      {},
+      guarded({ open: true, metadata: (usual) => ({ ...usual, resource: 'https://mcp.example.com' }) }),
+    ),
     'the origin': where(
       {},
       guarded({ metadata: (usual) => ({ ...usual, resource: new URL(String(usual['resource'])).origin }) }),
