@@ -114,7 +114,11 @@ class Opener {
       sitting.learn(exchange);
       return sitting;
     }
-    if (exchange.outcome === 'error' && (await this.#modernInSpite(sitting))) return sitting;
+    const answered = exchange.outcome === 'error' || exchange.outcome === 'result';
+    if (answered && (await this.#modernInSpite(sitting))) {
+      if (exchange.outcome === 'result') sitting.learn(exchange);
+      return sitting;
+    }
     await sitting.close();
     return undefined;
   }
@@ -183,15 +187,17 @@ class Opener {
   }
 }
 
-/** A discovery result, or an error that only a modern server gives (basic/versioning, 2026-07-28). */
+/**
+ * A discovery result, or an error that only a modern server gives (basic/versioning, 2026-07-28); neither where the
+ * server itself names only other versions: over one transport it may speak less than over another.
+ */
 function looksModern(exchange: Exchange): boolean {
   const result = resultOf(exchange);
-  if (result !== undefined)
-    return (
-      Array.isArray(result['supportedVersions']) ||
-      typeof result['resultType'] === 'string' ||
-      isObject(result['capabilities'])
-    );
+  if (result !== undefined) {
+    const versions = result['supportedVersions'];
+    if (Array.isArray(versions) && versions.some(isRevision)) return versions.includes(MODERN);
+    return Array.isArray(versions) || typeof result['resultType'] === 'string' || isObject(result['capabilities']);
+  }
   const error = errorOf(exchange);
   const supported = member(error?.data, 'supported');
   return error?.code === -32022 && (!Array.isArray(supported) || supported.includes(MODERN));

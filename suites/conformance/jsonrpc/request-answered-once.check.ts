@@ -11,7 +11,7 @@ const LISTS = ['tools', 'resources', 'prompts'] as const;
 
 const keyOf = (lane: string, id: unknown): string => `${lane} ${JSON.stringify(id)}`;
 
-/** How often each id was asked with: a probe may use one twice on purpose. */
+/** How often each id was asked with: a probe may use one twice on purpose, and 1.5, which some servers read as 1. */
 function askedWith(recording: Recording): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { lane, sent } of recording.exchanges) {
@@ -19,8 +19,10 @@ function askedWith(recording: Recording): ReadonlyMap<string, number> {
     for (const part of parts) {
       const id = member(part, 'id');
       if (id === undefined || member(part, 'method') === undefined) continue;
-      const key = keyOf(lane, id);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+      for (const given of new Set([id, typeof id === 'number' ? Math.trunc(id) : id])) {
+        const key = keyOf(lane, given);
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
     }
   }
   return counts;

@@ -3,9 +3,9 @@
 import { knownCalls } from '../../artifacts/known-calls.ts';
 import { messages } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
-import { at, atFrame, isObject } from '../../kernel/look.ts';
+import { at, atFrame, isObject, member, resultOf } from '../../kernel/look.ts';
 import type { Session, Where } from '../../kernel/check.ts';
-import type { Frame } from '../../kernel/recording.ts';
+import type { Frame, Recording } from '../../kernel/recording.ts';
 
 const BATCH = 'a batch, which this revision does not have';
 
@@ -29,6 +29,14 @@ async function askTwice(session: Session): Promise<void> {
   if (session.alive) await session.settle(60);
 }
 
+/** Tried, or named by the server among its versions. */
+const speaksOfBatches = ({ facts, exchanges }: Recording): boolean =>
+  facts.speaks.includes('2025-03-26') ||
+  exchanges.some((exchange) => {
+    const versions = member(resultOf(exchange), 'supportedVersions');
+    return exchange.method === 'server/discover' && Array.isArray(versions) && versions.includes('2025-03-26');
+  });
+
 export default check({
   title: 'Every frame is one message, never an array of messages',
   level: 'must',
@@ -43,7 +51,7 @@ export default check({
   judge: ({ messages: { all, batches } }, { recording }) => {
     // A server that also serves 2025-03-26 may take an array for one of that revision's.
     const excused = (deliberate: string | undefined): boolean =>
-      deliberate === BATCH && recording.era === 'per-request' && recording.facts.speaks.includes('2025-03-26');
+      deliberate === BATCH && recording.era === 'per-request' && speaksOfBatches(recording);
     const owner = new Map(recording.exchanges.flatMap((one) => one.received.map((frame) => [frame.seq, one] as const)));
     const wrong = batches.filter((frame) => !excused(owner.get(frame.seq)?.sent.deliberate));
     const seen = all.filter(({ message }) => isObject(message)).length;

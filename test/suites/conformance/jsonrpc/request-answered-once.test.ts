@@ -1,5 +1,8 @@
+import { expect, test } from 'vitest';
+import type { Fault } from '../../../../fixtures/good/fault.ts';
 import { onMessage } from '../../../../fixtures/faults/on.ts';
 import rule from '../../../../suites/conformance/jsonrpc/request-answered-once.check.ts';
+import { auditGood } from '../../../kit/good.ts';
 import { prove } from '../../../kit/prove.ts';
 
 prove(rule, {
@@ -29,4 +32,17 @@ prove(rule, {
       },
     },
   },
+});
+
+test('an id with a fraction that is read as a whole number is answered once too', async () => {
+  const whole: Fault = {
+    rpc: (message, next) => next({ ...message, ...(message.id === 1.5 ? { id: 1 } : {}) }),
+  };
+  const report = await auditGood(
+    { name: 'stdio', revision: '2025-11-25', transport: 'stdio' },
+    [{ options: { rules: ['conformance/jsonrpc/*'] }, fault: whole }],
+    {},
+  );
+  const verdict = report.results.find(({ rule: { id } }) => id === 'conformance/jsonrpc/request-answered-once');
+  expect(verdict?.outcome).toBe('pass');
 });
