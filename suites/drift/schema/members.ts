@@ -32,6 +32,10 @@ export const requiredOf = (schema: JsonObject): readonly string[] =>
 const isClosed = (schema: JsonObject): boolean =>
   schema['additionalProperties'] === false || schema['unevaluatedProperties'] === false;
 
+/** Whether members that are not named must have a certain shape. */
+const isShaped = ({ additionalProperties: others }: JsonObject): boolean =>
+  isObject(others) && Object.keys(others).length > 0;
+
 function compareProperties(walk: Walk, before: JsonObject, after: JsonObject, path: Path): void {
   const [old, now] = [objectAt(before, 'properties'), objectAt(after, 'properties')];
   for (const [name, schema] of Object.entries(now)) {
@@ -41,13 +45,18 @@ function compareProperties(walk: Walk, before: JsonObject, after: JsonObject, pa
       put(walk, at, 'property-forbidden', isClosed(before) ? 'text' : 'narrower', `"${name}" is forbidden`);
     else if (isClosed(before))
       put(walk, at, 'property-added', 'wider', `"${name}" is new; others were refused before`, { after: schema });
-    else put(walk, at, 'property-added', 'refined', `"${name}" is new`, { after: schema });
+    else {
+      put(walk, at, 'property-added', 'refined', `"${name}" is new`, { after: schema });
+      // It had a shape already, that of all members without a name.
+      if (isShaped(before)) walk.compare(before['additionalProperties'], schema, at);
+    }
   }
   for (const [name, schema] of Object.entries(old)) {
     if (Object.hasOwn(now, name)) continue;
     const at = [...path, 'properties', name];
     const effect = isClosed(after) ? (schema === false ? 'text' : 'narrower') : 'loosened';
     put(walk, at, 'property-removed', effect, `"${name}" is gone`, { before: schema });
+    if (isShaped(after)) walk.compare(schema, after['additionalProperties'], at);
   }
 }
 
