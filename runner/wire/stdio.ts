@@ -11,6 +11,7 @@ import { FRAME_LIMIT } from './text.ts';
 
 /** Bytes of stderr kept for one process. */
 const STDERR_LIMIT = 1024 * 1024;
+const NEWLINE = Buffer.from('\n');
 /** Between the pieces of a message that is cut on purpose. */
 const CUT_PAUSE = 50;
 
@@ -88,17 +89,18 @@ export class StdioCarrier implements Carrier {
       this.#host.failed(exchange, 'the process is gone');
       return exchange;
     }
-    this.#put(Buffer.from(out.bytes as string), out.cuts ?? []);
+    this.#put(out.bytes, out.cuts ?? []);
     return exchange;
   }
 
   /** Whole lines go out at once; one that is cut holds back what comes after it. */
-  #put(bytes: Buffer, cuts: readonly number[]): void {
+  #put(out: string | Uint8Array, cuts: readonly number[]): void {
     if (cuts.length === 0 && this.#turn === undefined) {
-      this.#stdin.write(bytes);
-      this.#stdin.write('\n');
+      // One piece: a second write would wake the target a second time.
+      this.#stdin.write(typeof out === 'string' ? `${out}\n` : Buffer.concat([out, NEWLINE]));
       return;
     }
+    const bytes = typeof out === 'string' ? Buffer.from(out) : out;
     const ends = [...cuts, bytes.length];
     const turn = (this.#turn ?? Promise.resolve()).then(async () => {
       for (const [index, end] of ends.entries()) {

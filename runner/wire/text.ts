@@ -26,7 +26,8 @@ export type Parsed = { readonly json: unknown } | { readonly unparsed: string };
 
 export function parse(decoded: Decoded): Parsed {
   if (decoded.latin1) return { unparsed: 'not valid UTF-8' };
-  if (deeperThan(decoded.raw, DEPTH_LIMIT)) return { unparsed: `nested deeper than ${DEPTH_LIMIT} levels` };
+  if (decoded.raw.length > DEPTH_LIMIT && deeperThan(decoded.raw, DEPTH_LIMIT))
+    return { unparsed: `nested deeper than ${DEPTH_LIMIT} levels` };
   try {
     return { json: JSON.parse(decoded.raw) as unknown };
   } catch (error) {

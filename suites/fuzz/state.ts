@@ -12,7 +12,7 @@ import type { Exchange, Json } from '../kernel/recording.ts';
 export const STATE = ['state:before', 'state:call', 'state:after'] as const;
 
 /** Calls between two good ones. */
-export const BETWEEN = 24;
+export const BETWEEN = 48;
 
 const good = (exchange: Exchange | undefined): boolean => exchange !== undefined && succeeded(exchange) !== undefined;
 

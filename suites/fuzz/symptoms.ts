@@ -247,8 +247,10 @@ function isItsPurpose(subject: Subject, kind: string): boolean {
 }
 
 function evaluatedOf(exchange: Exchange, subject: Subject, given: Json | undefined): readonly Symptom[] {
+  const sent = leaves(given).filter((text) => proofOf(text) !== undefined);
+  if (sent.length === 0) return [];
   const answer = leaves(member(exchange.response?.json, 'result')).join('\n');
-  for (const text of leaves(given)) {
+  for (const text of sent) {
     const hostile = proofOf(text);
     if (hostile?.proof?.test(answer) !== true || isItsPurpose(subject, hostile.kind)) continue;
     return [

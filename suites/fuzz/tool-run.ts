@@ -1,6 +1,7 @@
-// Fuzzes one tool: sends its cases in small batches, looks at each answer, follows what is new, keeps going.
+// Fuzzes one tool: sends its cases in batches, a few under way at a time, looks at each answer, follows what is new, keeps going.
 
 import { exampleArguments } from '../artifacts/example-value.ts';
+import { succeeded } from '../generation/calls.ts';
 import type { Session } from '../kernel/check.ts';
 import type { Exchange, Json } from '../kernel/recording.ts';
 import { casesOf } from './cases.ts';
@@ -13,6 +14,7 @@ import type { Settings } from './settings.ts';
 import { BETWEEN, goodCall, pursueLoss, stillGood } from './state.ts';
 import type { Subject } from '../generation/subject.ts';
 import { symptomsOf } from './symptoms.ts';
+import type { Symptom } from './symptoms.ts';
 
 interface Run extends Case {
   readonly settings: Settings;
@@ -54,44 +56,94 @@ export async function fuzzTool(parent: Session, { subject, settings, seed, lane 
 const ordinary = (cases: readonly FuzzCase[]): readonly Json[] =>
   cases.flatMap((one) => (one.kind === 'valid' && one.arguments !== undefined ? [one.arguments] : []));
 
-/** Sends the next batch and follows what it shows. */
+/** Sends the next cases and follows what they show. */
 async function step(run: Run, queue: FuzzCase[]): Promise<void> {
   const session = await run.lane.session();
   if (session === undefined) {
     run.over = true;
     return;
   }
-  const batch = takeBatch(run, queue);
-  run.lane.count(batch.length);
+  const taken = takeBatch(run, queue);
   const began = session.now();
-  const exchanges = await Promise.all(
-    batch.map(({ arguments: given, deliberate }) =>
-      callTool(session, run.subject.name, given, {
+  const { asked, sound, suspect } = await sendAll(run, session, taken);
+  const batch = taken.slice(0, asked.length);
+  // What was not sent any more waits for another connection.
+  queue.unshift(...taken.slice(asked.length));
+  run.lane.count(batch.length);
+  run.spent += session.now() - began;
+  run.over = asked.some(({ exchange }) => isOver(exchange));
+  if (run.over) return;
+  const unanswered = batch.filter((_, i) => isUnanswered(asked[i]?.exchange));
+  if (unanswered.length > 0 || !session.alive)
+    await followSilence(run, unanswered.length > 0 ? unanswered : batch, queue);
+  for (const [i, one] of batch.entries()) await followSymptoms(run, one, asked[i]?.symptoms ?? []);
+  if (sound > 0) run.since.splice(0);
+  run.since.push(...batch.slice(sound));
+  if (suspect || run.since.length >= BETWEEN) await checkState(run);
+}
+
+interface Asked {
+  readonly exchange: Exchange;
+  readonly symptoms: readonly Symptom[];
+}
+
+interface Batch {
+  /** In the order of the cases, as far as they were sent. */
+  readonly asked: readonly Asked[];
+  /** So many of the first cases were followed by a good call that succeeded. */
+  readonly sound: number;
+  /** A good call did not succeed. */
+  readonly suspect: boolean;
+}
+
+/**
+ * The next case is sent as soon as one is answered, and each answer looked at while others are under way: a target that
+ * waits for us shows nothing. After the first call that is not answered, or shows something new, no further one is sent.
+ */
+async function sendAll(run: Run, session: Session, batch: readonly FuzzCase[]): Promise<Batch> {
+  const { revision } = run.parent;
+  const { window } = run.settings;
+  const asked: Asked[] = [];
+  const state = { next: 0, stop: false, sound: 0, suspect: false };
+  const worker = async (): Promise<void> => {
+    while (state.next < batch.length && !state.stop && session.alive) {
+      const at = state.next;
+      state.next += 1;
+      if (at > 0 && at % BETWEEN === 0 && !(await goodBeside(run, session))) state.suspect = state.stop = true;
+      else if (at % BETWEEN === 0) state.sound = Math.max(state.sound, at - window);
+      const { arguments: given, deliberate } = batch[at] as FuzzCase;
+      const exchange = await callTool(session, run.subject.name, given, {
         tag: 'case',
         timeout: run.patience,
         ...(deliberate === undefined ? {} : { deliberate }),
-      }),
-    ),
-  );
-  run.spent += session.now() - began;
-  run.over = exchanges.some(isOver);
-  if (run.over) return;
-  const unanswered = batch.filter((_, i) => isUnanswered(exchanges[i]));
-  if (unanswered.length > 0 || !session.alive)
-    await followSilence(run, unanswered.length > 0 ? unanswered : batch, queue);
-  for (const [i, one] of batch.entries()) {
-    const exchange = exchanges[i];
-    if (exchange !== undefined && !isUnanswered(exchange)) await followSymptoms(run, one, exchange);
-  }
-  run.since.push(...batch);
-  if (run.since.length >= BETWEEN) await checkState(run);
+      });
+      const answered = !isUnanswered(exchange) && !isOver(exchange);
+      const symptoms = answered ? symptomsOf(exchange, run.subject, revision, []) : [];
+      state.stop ||= !answered || symptoms.some((symptom) => isNew(run, symptom));
+      asked[at] = { exchange, symptoms };
+    }
+  };
+  await Promise.all(Array.from({ length: window }, worker));
+  return { asked, sound: state.sound, suspect: state.suspect };
 }
+
+/** The good call between others: where it does not succeed, it is asked again alone. */
+async function goodBeside(run: Run, session: Session): Promise<boolean> {
+  if (run.canary === undefined || run.known.has('state')) return true;
+  run.lane.count(1);
+  const exchange = await callTool(session, run.subject.name, run.canary, { tag: 'canary', timeout: run.patience });
+  return succeeded(exchange) !== undefined;
+}
+
+/** Cases that are sent without a pause, as long as they show nothing. */
+const AHEAD = 5 * BETWEEN;
 
 /** The next cases, without those that have what a known crash or hang is made of. */
 function takeBatch(run: Run, queue: FuzzCase[]): readonly FuzzCase[] {
   const deadly = [...run.known].filter(([cause]) => /^(?:crash|hang): /u.test(cause)).map(([, minimal]) => minimal);
+  if (deadly.length === 0) return queue.splice(0, AHEAD);
   const batch: FuzzCase[] = [];
-  while (batch.length < run.settings.window && queue.length > 0) {
+  while (batch.length < AHEAD && queue.length > 0) {
     const next = queue.shift();
     if (next !== undefined && !deadly.some((minimal) => resembles(next.arguments, minimal))) batch.push(next);
   }
@@ -101,14 +153,18 @@ function takeBatch(run: Run, queue: FuzzCase[]): readonly FuzzCase[] {
 const isUnanswered = (exchange: Exchange | undefined): boolean =>
   exchange?.outcome === 'closed' || exchange?.outcome === 'timeout';
 
-async function followSymptoms(run: Run, one: FuzzCase, exchange: Exchange): Promise<void> {
-  for (const symptom of symptomsOf(exchange, run.subject, run.parent.revision, [])) {
-    const cause = causeOf(symptom);
-    const sameKind = [...run.known.keys()].filter((known) => known.startsWith(`${symptom.kind}: `)).length;
-    if (run.known.has(cause) || sameKind >= run.most) continue;
-    run.known.set(cause, undefined);
+async function followSymptoms(run: Run, one: FuzzCase, symptoms: readonly Symptom[]): Promise<void> {
+  for (const symptom of symptoms) {
+    if (!isNew(run, symptom)) continue;
+    run.known.set(causeOf(symptom), undefined);
     await pursue(run, one, symptom);
   }
+}
+
+function isNew(run: Run, symptom: Symptom): boolean {
+  if (run.known.has(causeOf(symptom))) return false;
+  const sameKind = [...run.known.keys()].filter((known) => known.startsWith(`${symptom.kind}: `)).length;
+  return sameKind < run.most;
 }
 
 /**

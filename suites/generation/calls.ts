@@ -39,7 +39,17 @@ export function textOf(exchange: Exchange): string {
 
 /** All texts in a JSON value. */
 export function leaves(value: unknown): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(leaves);
-  return isObject(value) ? Object.entries(value).flatMap(([key, inner]) => [key, ...leaves(inner)]) : [];
+  const out: string[] = [];
+  gatherLeaves(value, out);
+  return out;
+}
+
+function gatherLeaves(value: unknown, out: string[]): void {
+  if (typeof value === 'string') out.push(value);
+  else if (Array.isArray(value)) for (const inner of value) gatherLeaves(inner, out);
+  else if (isObject(value))
+    for (const key of Object.keys(value)) {
+      out.push(key);
+      gatherLeaves(value[key], out);
+    }
 }
