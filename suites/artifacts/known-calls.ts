@@ -24,6 +24,8 @@ export const PROPERTIES = {
   samples: 'sends sampling/createMessage while it runs (initialize era)',
   'lists-roots': 'sends roots/list while it runs (initialize era)',
   'input-required': 'answers with resultType input_required (from 2026-07-28)',
+  'expiring-state':
+    'gives out a requestState that expires after the seconds in `_meta.seconds`, at most 20 (from 2026-07-28)',
   'creates-task': 'runs as a task when asked to, or by itself',
   'resource-link': 'returns a resource_link block',
   'embedded-resource': 'returns a resource block',

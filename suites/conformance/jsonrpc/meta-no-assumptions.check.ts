@@ -6,6 +6,8 @@ import { at, ending, isObject, judgeEach, member } from '../../kernel/look.ts';
 /** Reserved and without a meaning: a key with a defined shape may be held to it. */
 const ODD = { 'io.modelcontextprotocol/assay-unknown': null, 'modelcontextprotocol.io/assay': 7, 'mcp.dev/assay': [1] };
 
+const PATIENCE = 5_000;
+
 export default check({
   title: 'Odd values under reserved keys of _meta are answered, not fatal',
   level: 'must',
@@ -17,23 +19,34 @@ export default check({
   isolation: 'rough',
   needs: {},
   probe: async (session) => {
-    await session.request('ping', undefined, { tag: 'plain' });
     const lists = isObject(member(session.capabilities, 'tools')) ? ['tools/list'] : [];
-    for (const method of ['ping', ...lists])
-      await session.request(method, undefined, { tag: 'odd', meta: ODD, timeout: 5_000 });
+    for (const method of ['ping', ...lists]) {
+      await session.request(method, undefined, { tag: `plain ${method}`, timeout: PATIENCE });
+      await session.request(method, undefined, { tag: `odd ${method}`, meta: ODD, timeout: PATIENCE });
+      // A target that is busy with something else answers neither: nothing follows from that.
+      await session.request(method, undefined, { tag: `again ${method}`, timeout: PATIENCE });
+    }
   },
   judge: (_views, look) => {
-    if (look.tagged('plain')[0]?.response === undefined)
-      return { seen: 0, findings: [], note: 'a plain ping was not answered either' };
-    return judgeEach(look.tagged('odd'), (exchange) => {
-      const broken = exchange.outcome === 'timeout' || exchange.outcome === 'closed' || (exchange.status ?? 0) >= 500;
-      if (!broken || exchange.response !== undefined) return undefined;
-      return {
-        at: [at(exchange)],
-        got: `${ending(exchange)} (${exchange.method})`,
-        want: 'a result or a JSON-RPC error',
-        key: exchange.method,
-      };
-    });
+    const answered = (tag: string): boolean => look.tagged(tag)[0]?.response !== undefined;
+    return judgeEach(
+      look.probe.filter(
+        ({ tag, method, outcome }) =>
+          tag?.startsWith('odd ') === true &&
+          answered(`plain ${method}`) &&
+          (outcome === 'closed' || answered(`again ${method}`)),
+      ),
+      (exchange) => {
+        const broken = exchange.outcome === 'timeout' || exchange.outcome === 'closed' || (exchange.status ?? 0) >= 500;
+        if (!broken || exchange.response !== undefined) return undefined;
+        return {
+          at: [at(exchange)],
+          got: `${ending(exchange)} (${exchange.method})`,
+          want: 'a result or a JSON-RPC error',
+          key: exchange.method,
+        };
+      },
+      'the same requests without them were not answered either',
+    );
   },
 });

@@ -12,6 +12,10 @@ prove(rule, {
     ),
   },
   stillGood: {
+    'lists take too long, whatever is in _meta': where(
+      { rpc: (message, next) => (message.method === 'tools/list' ? undefined : next()) },
+      { options: { timeoutMs: 700 } },
+    ),
     refused: {
       rpc: (message, next) =>
         odd(message)
