@@ -15,7 +15,9 @@ export default check({
   touch: 'probing',
   needs: { eventStreams },
   judge: ({ eventStreams: { all } }, { recording }) => {
-    const tokens = new Set<unknown>(recording.exchanges.map(tokenOf).filter((token) => token !== undefined));
+    // The stream of a request that became a task is closed: its progress comes on any other (2025-11-25, tasks).
+    const running = recording.exchanges.filter(({ sent }) => member(member(sent.json, 'params'), 'task') === undefined);
+    const tokens = new Set<unknown>(running.map(tokenOf).filter((token) => token !== undefined));
     let found = false;
     return judgeEach(
       all.filter(({ kind }) => kind === 'listen'),
