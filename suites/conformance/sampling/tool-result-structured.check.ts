@@ -11,9 +11,7 @@ const listOf = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
 /** Structured results of tools that were offered in the same request, each with the schema of its tool. */
-function structured(
-  params: JsonObject,
-): readonly {
+function structured(params: JsonObject): readonly {
   readonly path: readonly (string | number)[];
   readonly value: unknown;
   readonly schema: unknown;
