@@ -3,23 +3,29 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { AuditOptions } from '../../runner/options.ts';
 import { auditOptions } from '../audit-options.ts';
+import { runThrough, throughOptions, type ThroughArgs } from '../dlp-through.ts';
+import { CliError } from '../exit.ts';
 import { type CommandArgs, prepare, runAudits } from '../run-audits.ts';
 import { targetOptions } from '../target-options.ts';
 
-export type DlpArgs = CommandArgs & {
-  readonly plant?: NonNullable<AuditOptions['plant']>;
-  readonly names?: boolean;
-};
+export type DlpArgs = CommandArgs &
+  ThroughArgs & {
+    readonly plant?: NonNullable<AuditOptions['plant']>;
+    readonly names?: boolean;
+  };
 
 const command: CommandModule = {
   command: 'dlp [target]',
   describe: 'Credentials, personal data, internals and planted canaries in anything the target sends',
   builder: (argv) =>
-    dlpOptions(auditOptions(targetOptions(argv as Argv<object>), { suites: false }))
+    throughOptions(dlpOptions(auditOptions(targetOptions(argv as Argv<object>), { suites: false })))
       .example('assay dlp -- node dist/server.js', 'a stdio server, with canaries around it')
       .example('assay dlp --calls all http://127.0.0.1:3000/mcp', 'a server made to be tested'),
   handler: async (given) => {
     const argv = given as unknown as DlpArgs;
+    if (argv.through !== undefined) return runThrough({ ...argv, through: argv.through });
+    if (argv.upstream !== undefined || argv.corpus !== undefined)
+      throw new CliError('--upstream and --corpus belong to --through <url of the gateway>.');
     const prepared = prepare(argv, ['dlp']);
     await runAudits({ ...prepared, options: { ...prepared.options, ...dlpOptionsFrom(argv) } });
   },

@@ -1,0 +1,119 @@
+// What became of each case: leaked, masked, stopped, or lost with its channel.
+
+import type { Alteration, CaseOutcome, Row } from '../../../suites/dlp/gateway/rows.ts';
+import { errorOf, member, resultOf } from '../../../suites/kernel/look.ts';
+import type { Exchange } from '../../../suites/kernel/recording.ts';
+import { arrivalIn, type Asked, type Listed } from './ask.ts';
+import { Changes } from './changes.ts';
+import { sentence, type Case, type Corpus } from './corpus.ts';
+import { digestOf, describedTool, givenIn, requestOf, stringsIn, type Request } from './requests.ts';
+import { Sight } from './sight.ts';
+import { PLANTED_ERROR, resultOf as sentFor, trailer } from './upstream.ts';
+
+/** `missing`: answered well, but without what carries the case. */
+type Seen = CaseOutcome | 'missing';
+
+export interface Outcomes {
+  readonly rows: readonly Row[];
+  readonly alterations: readonly Alteration[];
+}
+
+export function outcomesOf(corpus: Corpus, asked: Asked): Outcomes {
+  const changes = new Changes();
+  changes.tools(asked);
+  const lists = { description: sightOf(asked.tools), pages: sightOf(asked.resources) };
+  const beside = new Sight(asked.beside.map(({ json }) => json));
+  const seen = corpus.cases.flatMap((one): { one: Case; outcome: Seen; exchange: string }[] => {
+    const exchange = asked.exchanges.get(one.id);
+    if (one.channel === 'description' || one.channel === 'pages') {
+      const listed = one.channel === 'description' ? asked.tools : asked.resources;
+      return [{ one, ...listedOutcome(one, listed, lists[one.channel]) }];
+    }
+    if (exchange === undefined) return [];
+    const outcome =
+      one.direction === 'argument'
+        ? argumentOutcome(one, exchange, asked)
+        : resultOutcome(one, exchange, beside, changes);
+    return [{ one, outcome, exchange: exchange.id }];
+  });
+  const carried = new Set(
+    seen
+      .filter(({ one, outcome }) => !one.planted && outcome !== 'missing' && outcome !== 'lost')
+      .map(({ one }) => one.channel),
+  );
+  const rows = seen.map(({ one, outcome, exchange }): Row => {
+    const { id, direction, planted, category, encoding, channel } = one;
+    // A channel that no look-alike gets through is not there; where others do, what is missing was stopped.
+    const settled = outcome === 'missing' ? (carried.has(channel) ? 'blocked' : 'lost') : outcome;
+    const digest = digestOf(one.core === '' ? one.text : one.core);
+    return { id, direction, planted, category, encoding, channel, outcome: settled, exchange, digest };
+  });
+  return { rows, alterations: changes.all() };
+}
+
+/** Everything that came for an exchange; what is no JSON as text. */
+export const valuesOf = (exchange: Exchange): readonly unknown[] =>
+  exchange.received.map(({ json, raw }) => json ?? raw);
+
+const sightOf = ({ exchanges }: Listed): Sight =>
+  // Only lists themselves: names of members that every page has would stand between two halves.
+  new Sight([exchanges.map((exchange) => resultOf(exchange)?.['tools'] ?? resultOf(exchange)?.['resources'] ?? [])]);
+
+function listedOutcome(one: Case, listed: Listed, sight: Sight): { outcome: Seen; exchange: string } {
+  const holder = listed.exchanges.find((exchange) => JSON.stringify(exchange.response?.json ?? '').includes(one.id));
+  const last = listed.exchanges.at(-1);
+  const exchange = (holder ?? last)?.id ?? '';
+  const failed = last === undefined || resultOf(last) === undefined;
+  if (one.planted && sight.leaks(one)) return { outcome: 'leaked', exchange };
+  if (!one.planted && sight.says(one.text)) return { outcome: 'intact', exchange };
+  const named =
+    one.channel === 'description' && listed.items.some(({ name }) => String(name).endsWith(describedTool(one)));
+  if (sight.tagged(one) || named) return { outcome: one.planted ? 'redacted' : 'altered', exchange };
+  return { outcome: failed && last !== undefined ? refusalOf(last) : 'missing', exchange };
+}
+
+/** What an answer without the case means. */
+function refusalOf(exchange: Exchange): Seen {
+  if (exchange.outcome === 'http-refusal') return exchange.status === 401 ? 'lost' : 'blocked';
+  const error = errorOf(exchange);
+  if (error !== undefined) return error.code === -32601 ? 'lost' : 'blocked';
+  if (resultOf(exchange) === undefined) return 'lost';
+  return resultOf(exchange)?.['isError'] === true ? 'blocked' : 'missing';
+}
+
+const TOLD = new Set<string>(['progress', 'streamed', 'log']);
+
+function resultOutcome(one: Case, exchange: Exchange, beside: Sight, changes: Changes): Seen {
+  const own = new Sight(valuesOf(exchange));
+  const sights = one.channel === 'log' ? [own, beside] : [own];
+  const tagged = sights.some((sight) => sight.tagged(one));
+  if (one.planted && sights.some((sight) => sight.leaks(one))) return 'leaked';
+  if (!one.planted && sights.some((sight) => sight.says(sentence(one)))) {
+    if (!TOLD.has(one.channel)) changes.result(one, exchange, sentFor(one));
+    return 'intact';
+  }
+  if (tagged) return one.planted ? 'redacted' : 'altered';
+  if (one.channel === 'error' && errorOf(exchange)?.code === PLANTED_ERROR) return 'missing';
+  if (TOLD.has(one.channel) && resultOf(exchange) !== undefined && member(resultOf(exchange), 'isError') !== true)
+    // What was said next came, what was said first did not: it was taken out.
+    return sights.some((sight) => sight.says(trailer(one))) ? 'blocked' : 'missing';
+  return refusalOf(exchange);
+}
+
+function argumentOutcome(one: Case, exchange: Exchange, asked: Asked): Seen {
+  const texts = valuesOf(exchange).flatMap((value) => stringsIn(value).map(([, text]) => text));
+  const arrival =
+    arrivalIn(one, texts) ?? (asked.arrivals === undefined ? undefined : arrivalIn(one, [asked.arrivals]));
+  if (arrival === undefined) {
+    const refusal = refusalOf(exchange);
+    // A good answer that says nothing of the arrival, while the server says that nothing came: stopped and answered.
+    return refusal === 'missing' && asked.arrivals !== undefined ? 'blocked' : refusal;
+  }
+  if (one.planted) return arrival.readable ? 'leaked' : 'redacted';
+  if (arrival.digest === undefined) return 'missing';
+  return arrival.digest === digestOf(givenIn(requestOf(one) as Request)) ? 'intact' : 'altered';
+}
+
+/** Whether anything shows that the corpus of this seed is behind the gateway. */
+export const recognisedIn = (rows: readonly Row[]): boolean =>
+  rows.some(({ planted, outcome }) => (planted ? outcome === 'leaked' : outcome === 'intact'));

@@ -1,0 +1,173 @@
+// What the leaky server says: every case through its channel, and of arguments only whether the value reached it.
+
+import type { Json, JsonObject } from '../../../suites/kernel/recording.ts';
+import { pieces, sentence, type Case, type Corpus } from './corpus.ts';
+import { describedTools, ordinaryTools, PROMPTS, resourcePages, TEMPLATES } from './listed.ts';
+import { pngWith } from './png.ts';
+import { ABOUT, ARRIVALS, caseNamed, digestOf, givenIn, requestOf, type Request } from './requests.ts';
+import { Sight } from './sight.ts';
+
+export interface Voice {
+  progress(message: string): void;
+  log(data: Json): void;
+}
+
+export type Answer =
+  | { readonly result: JsonObject }
+  | { readonly error: { readonly code: number; readonly message: string; readonly data?: Json } };
+
+export interface Upstream {
+  /** `undefined` for what the server answers by itself. */
+  answer(method: string, params: JsonObject, voice: Voice): Answer | undefined;
+}
+
+/** Of our own range, so that it is told from a refusal of a gateway. */
+export const PLANTED_ERROR = -32050;
+const INVALID = -32602;
+
+/** Says that a channel is still there after the value went through it. */
+export const trailer = (one: Case): string => `after-${one.id}`;
+
+export function upstreamOf(corpus: Corpus): Upstream {
+  const arrivals = new Map<string, string>();
+  const tools = [...ordinaryTools(), ...describedTools(corpus)];
+  const pages = resourcePages(corpus);
+  return {
+    answer: (method, params, voice) => {
+      switch (method) {
+        case 'tools/list':
+          return paged('tools', cut(tools, 20), params);
+        case 'resources/list':
+          return paged('resources', pages, params);
+        case 'resources/templates/list':
+          return { result: { resourceTemplates: TEMPLATES } };
+        case 'prompts/list':
+          return { result: { prompts: PROMPTS } };
+        case 'tools/call':
+        case 'resources/read':
+        case 'prompts/get':
+        case 'completion/complete':
+          return served(corpus, arrivals, { method, params }, voice);
+        default:
+          return undefined;
+      }
+    },
+  };
+}
+
+const cut = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, page) => items.slice(page * size, (page + 1) * size));
+
+function paged(name: string, pages: readonly (readonly JsonObject[])[], params: JsonObject): Answer {
+  const { cursor } = params;
+  const page = cursor === undefined ? 0 : Number(/^page-(\d{1,6})$/.exec(String(cursor))?.[1] ?? -1);
+  if (cursor !== undefined && pages[page] === undefined) return refused('Invalid cursor');
+  const items = { [name]: pages[page] ?? [] };
+  return { result: page + 1 < pages.length ? { ...items, nextCursor: `page-${page + 1}` } : items };
+}
+
+const refused = (message: string): Answer => ({ error: { code: INVALID, message } });
+
+function served(corpus: Corpus, arrivals: Map<string, string>, request: Request, voice: Voice): Answer {
+  const { name } = request.params;
+  if (name === ABOUT) return said(aboutLine(corpus));
+  if (name === ARRIVALS) return said(arrivalLines(arrivals, givenIn(request)));
+  const one = corpus.byId.get(caseNamed(request) ?? '');
+  const expected = one === undefined ? undefined : requestOf(one);
+  if (one === undefined || expected?.method !== request.method) return refused('There is no such record');
+  if (one.direction === 'result') return spoken(one, voice);
+  const line = arrivalLine(one, givenIn(request));
+  arrivals.set(one.id, line);
+  return acknowledged(request.method, line, request.params);
+}
+
+export const aboutLine = ({ seed, size, mark }: Corpus): string => `corpus seed=${seed} size=${size} mark=${mark}`;
+
+/** Says nothing of what came but whether the value can be read in it, and a digest. */
+function arrivalLine(one: Case, given: Json): string {
+  const sight = new Sight([given]);
+  const how = one.planted && sight.leaks(one) ? 'with' : 'without';
+  return `arrival ${one.id} ${how} ${digestOf(given)}`;
+}
+
+function arrivalLines(arrivals: ReadonlyMap<string, string>, given: Json): string {
+  const wanted = String((given as JsonObject | null)?.['cases'] ?? '').split(' ');
+  return wanted.flatMap((id) => arrivals.get(id) ?? []).join('\n');
+}
+
+function acknowledged(method: string, line: string, params: JsonObject): Answer {
+  if (method === 'tools/call') return said(line);
+  if (method === 'prompts/get') return { result: { messages: [message(line)] } };
+  if (method === 'completion/complete') return { result: { completion: { values: [line] } } };
+  return { result: { contents: [{ uri: String(params['uri']), mimeType: 'text/plain', text: line }] } };
+}
+
+const text = (value: string): JsonObject => ({ type: 'text', text: value });
+const said = (value: string): Answer => ({ result: { content: [text(value)] } });
+const message = (value: string): JsonObject => ({ role: 'user', content: text(value) });
+
+/** The answer that carries a case, with what is said before it. */
+export function spoken(one: Case, voice: Voice): Answer {
+  if (one.channel === 'error')
+    return { error: { code: PLANTED_ERROR, message: 'The record is locked', data: { detail: sentence(one) } } };
+  if (one.channel === 'progress') [sentence(one), trailer(one)].forEach((part) => voice.progress(part));
+  if (one.channel === 'log') [sentence(one), trailer(one)].forEach((part) => voice.log({ record: part }));
+  if (one.channel === 'streamed') [...pieces(sentence(one), 4), trailer(one)].forEach((part) => voice.progress(part));
+  return { result: resultOf(one) };
+}
+
+/** The result that carries a case, as it leaves the server. */
+export function resultOf(one: Case): JsonObject {
+  const whole = sentence(one);
+  switch (one.channel) {
+    case 'text':
+      return { content: [text(whole)] };
+    case 'structured':
+      return {
+        content: [text('The record is in the structured content.')],
+        structuredContent: {
+          rows: [
+            { number: 1, note: 'first row' },
+            { number: 2, note: whole },
+          ],
+          complete: true,
+        },
+      };
+    case 'embedded':
+      return {
+        content: [
+          { type: 'resource', resource: { uri: `corpus://text/${one.id}`, mimeType: 'text/plain', text: whole } },
+        ],
+      };
+    case 'link':
+      return {
+        content: [{ type: 'resource_link', uri: `corpus://text/${one.id}`, name: one.id, description: whole }],
+      };
+    case 'meta':
+      return { content: [text('The record is in the metadata.')], _meta: { 'example.com/record': whole } };
+    case 'tool-error':
+      return { content: [text(whole)], isError: true };
+    case 'image':
+      return { content: [{ type: 'image', mimeType: 'image/png', data: pngWith(whole) }] };
+    case 'blocks':
+      return { content: pieces(whole, 3).map(text) };
+    case 'resource':
+      return { contents: [{ uri: `corpus://text/${one.id}`, mimeType: 'text/plain', text: whole }] };
+    case 'blob':
+      return {
+        contents: [
+          {
+            uri: `corpus://blob/${one.id}`,
+            mimeType: 'application/octet-stream',
+            blob: Buffer.from(whole).toString('base64'),
+          },
+        ],
+      };
+    case 'prompt':
+      return { messages: [message(whole)] };
+    case 'completion':
+      return { completion: { values: [whole], total: 1, hasMore: false } };
+    default:
+      return { content: [text('The record was told on the way.')] };
+  }
+}
