@@ -4,20 +4,13 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KnownCall, JsonObject } from '../../suites/kernel/recording.ts';
 import type { Revision } from '../../suites/kernel/revision.ts';
+import type { Caller, Callers, OauthClient } from '../callers/caller.ts';
 import type { AuditOptions, Waiver } from '../options.ts';
 import { expand } from './expand.ts';
 import { registerSecret } from '../engine/mask.ts';
 import { config as shape } from './shape.ts';
 import { pathName, readSource, type Source } from './source.ts';
 import { checkExpiry } from './waivers.ts';
-
-export interface Caller {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly bearerEnv?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly may?: readonly string[];
-  readonly mayNot?: readonly string[];
-}
 
 /** The configuration file, with paths made absolute and defaults left to the options. */
 export interface Config {
@@ -34,7 +27,7 @@ export interface Config {
   readonly seed?: number;
   readonly known: readonly Omit<KnownCall, 'source'>[];
   readonly waivers: readonly Waiver[];
-  readonly callers: Readonly<Record<string, Caller>>;
+  readonly callers: Callers;
   readonly contracts: readonly string[];
   readonly budgets: JsonObject;
   readonly servers?: readonly string[];
@@ -93,11 +86,14 @@ function failAt(source: Source, path: readonly (string | number)[], message: str
 }
 
 /** Callers with their secrets filled in from the environment and known to the masker. */
-function callersOf(
-  callers: Readonly<Record<string, Caller>>,
-  env: LoadOptions['env'],
-  source: Source,
-): Readonly<Record<string, Caller>> {
+function callersOf(callers: Callers, env: LoadOptions['env'], source: Source): Callers {
+  const fromEnv = (variable: string, path: readonly [string, ...string[]]): string => {
+    const value = env[variable];
+    if (value === undefined || value === '')
+      return failAt(source, path, `${path.join('.')}: the environment variable ${variable} is not set`);
+    registerSecret(value);
+    return value;
+  };
   const filled = Object.entries(callers).map(([name, caller]) => {
     const fill = (values: Readonly<Record<string, string>> | undefined, member: string): Record<string, string> => {
       const entries = Object.entries(values ?? {}).map(([key, value]): [string, string] => {
@@ -114,18 +110,13 @@ function callersOf(
       return Object.fromEntries(entries);
     };
     const headers = fill(caller.headers, 'headers');
-    if (caller.bearerEnv !== undefined) {
-      const token = env[caller.bearerEnv];
-      if (token === undefined || token === '')
-        failAt(
-          source,
-          ['callers', name, 'bearerEnv'],
-          `callers.${name}.bearerEnv: the environment variable ${caller.bearerEnv} is not set`,
-        );
-      registerSecret(token);
-      headers['Authorization'] = `Bearer ${token}`;
-    }
-    return [name, { ...caller, headers, env: fill(caller.env, 'env') }] as const;
+    if (caller.bearerEnv !== undefined)
+      headers['Authorization'] = `Bearer ${fromEnv(caller.bearerEnv, ['callers', name, 'bearerEnv'])}`;
+    const variable = caller.oauth?.clientSecretEnv;
+    const secret =
+      variable === undefined ? {} : { clientSecret: fromEnv(variable, ['callers', name, 'oauth', 'clientSecretEnv']) };
+    const oauth = caller.oauth === undefined ? {} : { oauth: { ...caller.oauth, ...secret } satisfies OauthClient };
+    return [name, { ...caller, headers, env: fill(caller.env, 'env'), ...oauth } satisfies Caller] as const;
   });
   return Object.fromEntries(filled);
 }

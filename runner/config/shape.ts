@@ -124,10 +124,31 @@ export const waiver = members({
   until: { shape: safeDay, required: true, about: 'the last day it holds' },
 });
 
+const webAddress: Shape = (value) =>
+  typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value)
+    ? undefined
+    : here(`an http(s) url is expected, not ${kindOf(value)}`);
+
+const oauth = members({
+  tokenUrl: { shape: webAddress, required: true, about: 'the token endpoint of the authorization server' },
+  clientId: { shape: text, required: true, about: 'the client that asks for tokens' },
+  clientSecretEnv: { shape: text, about: 'the environment variable that holds its secret' },
+  scope: { shape: text, about: 'scopes asked for, with spaces between them' },
+  resource: { shape: webAddress, about: 'the resource the token is for (RFC 8707); the url of the target' },
+  revocationUrl: {
+    shape: webAddress,
+    about: 'the revocation endpoint (RFC 7009), to see what a revoked token still opens',
+  },
+  auth: { shape: oneOf('basic', 'post'), about: 'how the client shows its secret; default basic' },
+});
+
 export const caller = members({
   headers: { shape: map(text), about: 'headers sent as this caller; ${VAR} takes a value from the environment' },
   bearerEnv: { shape: text, about: 'the environment variable that holds the bearer token of this caller' },
+  oauth: { shape: oauth, about: 'the client-credentials grant by which this caller gets a token' },
   env: { shape: map(text), about: 'environment of the program, for a stdio target' },
+  scopes: { shape: list(text), about: 'scopes of its token, where the authorization server does not tell them' },
+  revoked: { shape: flag, about: 'its credentials were withdrawn: everything must be refused' },
   may: { shape: list(text), about: 'tools this caller may see and call' },
   mayNot: { shape: list(text), about: 'tools this caller must not see or call' },
 });
