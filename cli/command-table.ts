@@ -59,6 +59,8 @@ export const COMMANDS: readonly CommandRow[] = [
     group: 'Audit',
     describe: 'Secrets, personal data and canaries in what it sends',
     load: () => import('./commands/dlp.ts'),
+  },
+  {
     name: 'dlp upstream',
     group: 'Setting up',
     describe: 'Serve made-up secrets, to test a gateway with',

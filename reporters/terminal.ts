@@ -7,6 +7,7 @@ import { compareLines } from './compare.ts';
 import { figuresOf } from './figures.ts';
 import { costLines } from './cost.ts';
 import { colours, plain } from './paint.ts';
+import { leakLines } from './leaks.ts';
 import { issueLines } from './terminal-issue.ts';
 import { indented, labelled, type Style } from './terminal-style.ts';
 import { visible } from './visible.ts';
@@ -35,6 +36,7 @@ export function terminal(report: Report, options: TerminalOptions = {}): string 
     ...suites.flatMap((suite) => suiteLines(report, suite, style)),
     ...compareLines(report.measures, style),
     ...costLines(report.measures, style),
+    ...leakLines(report.measures, style),
     ...waivedLines(suites, style),
     ...figureLines(report, style),
     ...skipLines(report, style),

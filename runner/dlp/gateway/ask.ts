@@ -5,7 +5,7 @@ import type { Exchange, Frame, Json, JsonObject } from '../../../suites/kernel/r
 import type { LaneSession } from '../../engine/lane-session.ts';
 import { pool } from '../../engine/lanes.ts';
 import type { Case, Corpus } from './corpus.ts';
-import { ABOUT, ARRIVALS, requestOf, stringsIn, type Request } from './requests.ts';
+import { ABOUT, ARRIVALS, FORGET, FORGOTTEN, requestOf, stringsIn, type Request } from './requests.ts';
 
 /** What was asked for cases, and the lists that hold the others. */
 export interface Asked {
@@ -42,6 +42,9 @@ export async function askAll(session: LaneSession, corpus: Corpus, options: AskO
   const renamed = renamedIn(tools.items, corpus);
   if (session.era === 'initialize' && isObject(session.capabilities['logging']))
     await session.request('logging/setLevel', { level: 'debug' }, { tag: 'log level' });
+  const ledger: Ledger =
+    options.direct === undefined ? { session, renamed } : { session: options.direct, renamed: new Map() };
+  const forgotten = textsOf(await arrivalsOf(ledger, FORGET)).includes(FORGOTTEN);
   const exchanges = new Map<string, Exchange>();
   const asked = corpus.cases.filter((one) => requestOf(one) !== undefined);
   await pool(asked, AT_ONCE, async (one) => {
@@ -51,7 +54,7 @@ export async function askAll(session: LaneSession, corpus: Corpus, options: AskO
   });
   // What is said late, on the listening stream above all, must have had its time.
   if (!options.signal.aborted) await session.settle(session.transport === 'stdio' ? 50 : 200);
-  const arrivals = await askArrivals(options.direct ?? session, corpus, exchanges, options.signal);
+  const arrivals = forgotten ? await askArrivals(ledger, corpus, exchanges, options.signal) : undefined;
   const beside = session.frames.filter(({ json }) => member(json, 'method') === 'notifications/message');
   return { exchanges, tools, resources, beside, arrivals, renamed };
 }
@@ -123,9 +126,20 @@ const textsOf = (exchange: Exchange): readonly string[] => stringsIn(exchange.re
 
 const TOGETHER = 40;
 
+/** Whom to ask what arrived: the server itself where its address is known. */
+interface Ledger {
+  readonly session: LaneSession;
+  readonly renamed: Asked['renamed'];
+}
+
+const arrivalsOf = ({ session, renamed }: Ledger, cases: string): Promise<Exchange> => {
+  const request = { method: 'tools/call', params: { name: ARRIVALS, arguments: { cases } } };
+  return session.request(request.method, throughNames(request, renamed), { tag: 'arrivals' });
+};
+
 /** Of arguments without an answer only the server knows whether they came. */
 async function askArrivals(
-  session: LaneSession,
+  ledger: Ledger,
   corpus: Corpus,
   exchanges: ReadonlyMap<string, Exchange>,
   signal: AbortSignal,
@@ -140,7 +154,7 @@ async function askArrivals(
       .slice(start, start + TOGETHER)
       .map(({ id }) => id)
       .join(' ');
-    const exchange = await session.request('tools/call', { name: ARRIVALS, arguments: { cases } }, { tag: 'arrivals' });
+    const exchange = await arrivalsOf(ledger, cases);
     if (resultOf(exchange) === undefined || resultOf(exchange)?.['isError'] === true) return undefined;
     lines.push(...textsOf(exchange));
   }

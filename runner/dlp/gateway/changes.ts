@@ -37,6 +37,11 @@ export class Changes {
     if (got !== undefined) this.#differences(one.channel, sent, got, exchange.id);
   }
 
+  /** A look-alike whose channel was not there in an answer, or that was not answered. */
+  missing(one: Case, how: 'missing' | 'lost', exchange: string): void {
+    this.#count(one.channel, how === 'missing' ? 'not in the answer' : 'not served', exchange);
+  }
+
   all(): readonly Alteration[] {
     return [...this.#counted.values()].toSorted((a, b) => b.times - a.times);
   }

@@ -36,6 +36,8 @@ export function outcomesOf(corpus: Corpus, asked: Asked): Outcomes {
         : resultOutcome(one, exchange, beside, changes);
     return [{ one, outcome, exchange: exchange.id }];
   });
+  for (const { one, outcome, exchange } of seen)
+    if (!one.planted && (outcome === 'missing' || outcome === 'lost')) changes.missing(one, outcome, exchange);
   const carried = new Set(
     seen
       .filter(({ one, outcome }) => !one.planted && outcome !== 'missing' && outcome !== 'lost')
@@ -69,6 +71,8 @@ function listedOutcome(one: Case, listed: Listed, sight: Sight): { outcome: Seen
   const named =
     one.channel === 'description' && listed.items.some(({ name }) => String(name).endsWith(describedTool(one)));
   if (sight.tagged(one) || named) return { outcome: one.planted ? 'redacted' : 'altered', exchange };
+  // A list that is served without this tool: it was left out.
+  if (one.channel === 'description' && listed.items.length > 0) return { outcome: 'blocked', exchange };
   return { outcome: failed && last !== undefined ? refusalOf(last) : 'missing', exchange };
 }
 

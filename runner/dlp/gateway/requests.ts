@@ -37,6 +37,9 @@ export type Reading = (typeof READING)[number];
 
 export const ABOUT = 'corpus_about';
 export const ARRIVALS = 'corpus_arrivals';
+/** Asked for instead of cases: what earlier runs sent must not count for this one. */
+export const FORGET = 'forget';
+export const FORGOTTEN = 'nothing has arrived';
 export const PROMPT = 'record';
 export const NOTE = 'note';
 

@@ -193,7 +193,7 @@ async function agreed(
   const said = /^corpus seed=(\d+) size=(\w+) mark=(\w+)$/.exec(line ?? '');
   if (said === null) {
     if (seed === undefined)
-      throw new WrongCorpus('the gateway lets the upstream not say which corpus it serves: give its --seed.');
+      throw new WrongCorpus('the upstream cannot say through this gateway which corpus it serves: give its --seed.');
     return corpusOf(seed, size ?? 'pairs');
   }
   const served = { seed: Number(said[1]), size: SIZES.find((one) => one === said[2]) ?? 'pairs' };

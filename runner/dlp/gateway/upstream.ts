@@ -4,7 +4,17 @@ import type { Json, JsonObject } from '../../../suites/kernel/recording.ts';
 import { pieces, sentence, type Case, type Corpus } from './corpus.ts';
 import { describedTools, ordinaryTools, PROMPTS, resourcePages, TEMPLATES } from './listed.ts';
 import { pngWith } from './png.ts';
-import { ABOUT, ARRIVALS, caseNamed, digestOf, givenIn, requestOf, type Request } from './requests.ts';
+import {
+  ABOUT,
+  ARRIVALS,
+  caseNamed,
+  digestOf,
+  FORGET,
+  FORGOTTEN,
+  givenIn,
+  requestOf,
+  type Request,
+} from './requests.ts';
 import { Sight } from './sight.ts';
 
 export interface Voice {
@@ -85,14 +95,28 @@ export const aboutLine = ({ seed, size, mark }: Corpus): string => `corpus seed=
 
 /** Says nothing of what came but whether the value can be read in it, and a digest. */
 function arrivalLine(one: Case, given: Json): string {
-  const sight = new Sight([given]);
+  const sight = new Sight(typeof given === 'string' ? [given, unescapedUri(given)] : [given]);
   const how = one.planted && sight.leaks(one) ? 'with' : 'without';
   return `arrival ${one.id} ${how} ${digestOf(given)}`;
 }
 
-function arrivalLines(arrivals: ReadonlyMap<string, string>, given: Json): string {
-  const wanted = String((given as JsonObject | null)?.['cases'] ?? '').split(' ');
-  return wanted.flatMap((id) => arrivals.get(id) ?? []).join('\n');
+function unescapedUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+function arrivalLines(arrivals: Map<string, string>, given: Json): string {
+  const wanted = String((given as JsonObject | null)?.['cases'] ?? '');
+  if (wanted === FORGET) arrivals.clear();
+  return wanted === FORGET
+    ? FORGOTTEN
+    : wanted
+        .split(' ')
+        .flatMap((id) => arrivals.get(id) ?? [])
+        .join('\n');
 }
 
 function acknowledged(method: string, line: string, params: JsonObject): Answer {
