@@ -3,14 +3,14 @@
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exchange, Frame, LaneFacts, Recording } from '../../suites/kernel/recording.ts';
-import type { Report } from '../../suites/kernel/report.ts';
+import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
 import type { EvidenceLine, StoredExchange } from '../wire/recorder.ts';
 import { parse } from '../wire/text.ts';
 import { loadRules, ruleIds, selectIds } from './catalog.ts';
-import { judge } from './judge.ts';
+import { judgePatiently } from './judge-patiently.ts';
 import { maskDeep } from './mask.ts';
-import { report } from './report.ts';
+import { report, type ReportInput } from './report.ts';
 import { viewsOf } from './views.ts';
 
 const FILE = 'recording.ndjson';
@@ -18,6 +18,22 @@ const FILE = 'recording.ndjson';
 /** What is known of a recording besides its frames; written when it opens and again when it ends. */
 type Facts = Omit<Recording, 'frames' | 'exchanges' | 'lanes'>;
 type Line = EvidenceLine | { readonly type: 'recording'; readonly recording: string; readonly facts: Facts };
+
+/** The first line of an audit's evidence. What has it and no `end` was cut off: the run was killed. */
+interface Begin {
+  readonly type: 'begin';
+  readonly format: 'assay-evidence/1';
+  readonly target: Recording['target'];
+  readonly seed: number;
+}
+
+/** The last line: whether all was asked that should have been. */
+export interface End {
+  readonly type: 'end';
+  readonly incomplete?: NonNullable<ReportInput['incomplete']>;
+  /** Why nothing, or not all, could be opened. */
+  readonly faults: readonly HarnessFault[];
+}
 
 /** Whatever has a recording: a sitting of an audit, the tape of a recorder. */
 export interface Described {
@@ -29,7 +45,10 @@ export interface EvidenceFile {
   write(line: EvidenceLine): void;
   /** Writes what is known of a recording now. */
   describe(sitting: Described): void;
-  close(): void;
+  begin(target: Recording['target'], seed: number): void;
+  close(end?: End): void;
+  /** Why nothing more is written, where the disk took no more. */
+  problem(): string | undefined;
 }
 
 /** @throws where the directory or the file cannot be made: found before the audit starts. */
@@ -37,8 +56,15 @@ export function evidenceFile(directory: string): EvidenceFile {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const handle = openSync(join(directory, FILE), 'w', 0o600);
   let open = true; // a connection may still report its end after the run is over
-  const put = (line: Line): void => {
-    if (open) writeSync(handle, `${JSON.stringify(line)}\n`);
+  let problem: string | undefined;
+  const put = (line: Line | Begin | End): void => {
+    if (!open || problem !== undefined) return;
+    try {
+      writeSync(handle, `${JSON.stringify(line)}\n`);
+    } catch (error) {
+      // A full disk ends the evidence, not the audit.
+      problem = `the evidence ends early: ${error instanceof Error ? error.message : String(error)}`;
+    }
   };
   return {
     write: (line) => put(line.type === 'frame' ? { ...line, frame: withoutJson(line.frame) } : maskDeep(line)),
@@ -46,10 +72,14 @@ export function evidenceFile(directory: string): EvidenceFile {
       const { frames: _frames, exchanges: _exchanges, lanes: _lanes, ...facts } = sitting.recording();
       put(maskDeep({ type: 'recording' as const, recording: sitting.recorder.name, facts }));
     },
-    close: () => {
+    begin: (target, seed) =>
+      put(maskDeep({ type: 'begin' as const, format: 'assay-evidence/1' as const, target, seed })),
+    close: (end) => {
+      if (end !== undefined) put(maskDeep(end));
       if (open) closeSync(handle);
       open = false;
     },
+    problem: () => problem,
   };
 }
 
@@ -63,6 +93,8 @@ interface Draft {
   facts?: Facts;
   readonly frames: Map<number, Frame>;
   readonly exchanges: Map<string, StoredExchange>;
+  /** Frames that came for an exchange after its end, by exchange. */
+  readonly late: Map<string, number[]>;
   readonly lanes: Map<string, LaneFacts>;
 }
 
@@ -71,24 +103,52 @@ interface Draft {
  *
  * @throws Error with a message for the user where there is no recording.
  */
-export function readEvidence(directory: string): readonly Recording[] {
+export const readEvidence = (directory: string): readonly Recording[] => readAll(directory).recordings;
+
+interface Kept {
+  readonly recordings: readonly Recording[];
+  readonly begin?: Begin;
+  readonly end?: End;
+}
+
+function readAll(directory: string): Kept {
   const drafts = new Map<string, Draft>();
+  let begin: Begin | undefined;
+  let end: End | undefined;
   for (const text of readFileSync(join(directory, FILE), 'utf8').split('\n')) {
     if (text === '') continue;
-    let line: Line;
+    let line: Line | Begin | End;
     try {
-      line = JSON.parse(text) as Line;
+      line = JSON.parse(text) as Line | Begin | End;
     } catch {
       continue;
     }
-    const draft: Draft = drafts.get(line.recording) ?? { frames: new Map(), exchanges: new Map(), lanes: new Map() };
+    if (line.type === 'begin') begin = line;
+    if (line.type === 'end') end = line;
+    if (line.type === 'begin' || line.type === 'end') continue;
+    const draft: Draft = drafts.get(line.recording) ?? {
+      frames: new Map(),
+      exchanges: new Map(),
+      late: new Map(),
+      lanes: new Map(),
+    };
     drafts.set(line.recording, draft);
     if (line.type === 'frame') draft.frames.set(line.frame.seq, reparsed(line.frame));
     else if (line.type === 'exchange') draft.exchanges.set(line.exchange.id, line.exchange);
+    else if (line.type === 'late') addLate(draft, line);
     else if (line.type === 'lane') draft.lanes.set(line.lane.id, line.lane);
     else draft.facts = line.facts;
   }
-  return [...drafts.values()].flatMap((draft) => (draft.facts === undefined ? [] : [recordingOf(draft, draft.facts)]));
+  const recordings = [...drafts.values()].flatMap((draft) =>
+    draft.facts === undefined ? [] : [recordingOf(draft, draft.facts)],
+  );
+  return { recordings, ...(begin === undefined ? {} : { begin }), ...(end === undefined ? {} : { end }) };
+}
+
+function addLate(draft: Draft, line: Extract<EvidenceLine, { type: 'late' }>): void {
+  const late = draft.late.get(line.exchange) ?? [];
+  draft.late.set(line.exchange, late);
+  late.push(line.frame);
 }
 
 function recordingOf(draft: Draft, facts: Facts): Recording {
@@ -104,7 +164,7 @@ function recordingOf(draft: Draft, facts: Facts): Recording {
     exchanges.push({
       ...stored,
       sent: first,
-      received: received.flatMap(frame),
+      received: [...new Set([...received, ...(draft.late.get(stored.id) ?? [])])].flatMap(frame),
       ...(answer === undefined ? {} : { response: answer }),
     });
   }
@@ -126,25 +186,49 @@ function reparsed(frame: Frame): Frame {
   return { ...frame, ...parsed };
 }
 
-/** Judges recorded evidence again; touches nothing but the directory. */
+/**
+ * Judges recorded evidence again; touches nothing but the directory. What the run did not finish cannot be judged to the
+ * end either: such a report has exit code 3, with what is there judged.
+ *
+ * @throws EvidenceError where the directory holds no evidence.
+ */
 export async function judgeEvidence(directory: string, options: AuditOptions = {}): Promise<Report> {
   const startedAt = new Date();
-  const recordings = readEvidence(directory);
+  const kept = readAll(directory);
+  const { begin, recordings } = kept;
   const [first] = recordings;
-  if (first === undefined) throw new Error(`${join(directory, FILE)} holds no recording of an opened target`);
-  const rules = await loadRules(selectIds(ruleIds(), options.suites, options.rules));
-  const verdicts = recordings.flatMap((recording) => {
-    const read = viewsOf(recording);
-    return rules.map((rule) => judge(rule, recording, read, {}));
-  });
+  const target = first?.target ?? begin?.target;
+  if (target === undefined) throw new EvidenceError(`${join(directory, FILE)} holds no recording`);
+  const rules = first === undefined ? [] : await loadRules(selectIds(ruleIds(), options.suites, options.rules));
+  const judged = recordings.map((recording) => judgePatiently(rules, recording, viewsOf(recording)));
+  const end = endOf(
+    kept,
+    judged.some(({ heldUp }) => heldUp),
+  );
   return report({
-    target: first.target,
+    target,
     startedAt,
     durationMs: Date.now() - startedAt.getTime(),
-    seed: first.seed,
+    seed: first?.seed ?? begin?.seed ?? 0,
     recordings,
-    verdicts,
-    faults: [],
+    verdicts: judged.flatMap(({ verdicts }) => verdicts),
     options,
+    ...end,
   });
+}
+
+/** Something about the directory that its owner can mend. */
+export class EvidenceError extends Error {}
+
+function endOf({ begin, end, recordings }: Kept, heldUp: boolean): Pick<ReportInput, 'faults' | 'incomplete'> {
+  if (end?.incomplete !== undefined && end.incomplete !== 'interrupted')
+    return { faults: end.faults, incomplete: end.incomplete };
+  const unopened = recordings.length === 0;
+  const cut = end?.incomplete === 'interrupted' || (begin !== undefined && end === undefined);
+  if (!cut && !unopened) return { faults: end?.faults ?? [], ...(heldUp ? { incomplete: 'budget' as const } : {}) };
+  const message = unopened
+    ? 'the evidence ends before the target was opened: there is nothing to judge'
+    : 'the run that wrote this evidence was ended in the middle: what it had asked by then is judged';
+  const faults = [...(end?.faults ?? []), { stage: 'gather' as const, where: 'evidence', message }];
+  return { faults, incomplete: unopened ? 'unreachable' : 'budget' };
 }

@@ -5,12 +5,13 @@
 
 import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { whenAborted } from '../aborts.ts';
 import type { Recording } from '../../suites/kernel/recording.ts';
 import type { Report } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Target } from '../target.ts';
 import type { Rule } from './catalog.ts';
-import type { EvidenceFile } from './evidence.ts';
+import type { End, EvidenceFile } from './evidence.ts';
 import { mask, registerSecret, registerUrlSecrets, showUrl } from './mask.ts';
 import { open } from './open.ts';
 import type { Sitting } from './sitting.ts';
@@ -26,10 +27,13 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
   const startedAt = new Date();
   const seed = options.seed ?? randomInt(2 ** 31);
   registerCredentials(target);
+  const named = { kind: target.kind === 'http' ? ('http' as const) : ('stdio' as const), label: labelOf(target) };
   const evidence = await evidenceOf(options);
   const clock = deadline(options);
   const tried: Sitting[] = [];
   clock.signal.addEventListener('abort', () => tried.forEach((sitting) => sitting.abandon()), { once: true });
+  let end: End = { type: 'end', incomplete: 'interrupted', faults: [] };
+  evidence?.begin(named, seed);
   try {
     options.onEvent?.({ kind: 'phase', phase: 'connect' });
     const opening = open({
@@ -51,21 +55,27 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
     const incomplete = clock.why() ?? judged.incomplete;
     const recordings = judged.sittings.map((sitting) => sitting.recording());
     inside.inspect?.(recordings);
+    const lost = evidence?.problem();
+    const unopened = judged.faults.filter(({ stage }) => stage === 'connect');
+    end = { type: 'end', faults: unopened, ...(incomplete === undefined ? {} : { incomplete }) };
     return report({
-      target: { kind: target.kind === 'http' ? 'http' : 'stdio', label: labelOf(target) },
+      target: named,
       startedAt,
       durationMs: performance.now() - began,
       seed,
       recordings,
       verdicts: judged.verdicts,
-      faults: judged.faults,
+      faults: [
+        ...judged.faults,
+        ...(lost === undefined ? [] : [{ stage: 'report' as const, where: 'evidence', message: lost }]),
+      ],
       options,
       ...(incomplete === undefined ? {} : { incomplete }),
     });
   } finally {
     clock.stop();
     await Promise.all(tried.map((sitting) => sitting.shutdown()));
-    evidence?.close();
+    evidence?.close(end);
   }
 }
 
@@ -106,14 +116,13 @@ function deadline(options: AuditOptions): Clock {
   };
   const timer = setTimeout(() => end('budget'), options.budgetMs ?? 600_000);
   const interrupt = (): void => end('interrupted');
-  options.signal?.addEventListener('abort', interrupt, { once: true });
-  if (options.signal?.aborted === true) interrupt();
+  const stopListening = whenAborted(options.signal, interrupt);
   return {
     signal: controller.signal,
     why: () => why,
     stop: () => {
       clearTimeout(timer);
-      options.signal?.removeEventListener('abort', interrupt);
+      stopListening();
     },
   };
 }

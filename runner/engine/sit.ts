@@ -6,7 +6,8 @@ import type { AuditOptions } from '../options.ts';
 import { loadRules, ruleIds, selectIds, type Rule } from './catalog.ts';
 import type { EvidenceFile } from './evidence.ts';
 import { gather, type Broken } from './gather.ts';
-import { judge, type Verdict } from './judge.ts';
+import type { Verdict } from './judge.ts';
+import { judgePatiently } from './judge-patiently.ts';
 import { probeAll, probing } from './lanes.ts';
 import type { Opened } from './open.ts';
 import { touchAllowed } from './plan.ts';
@@ -59,12 +60,19 @@ export async function judgeAll(
       message: `the target asks for credentials (401 or 403): give them with --bearer-env or --header${refusal(opened)}`,
     });
   const died = sat.some((one) => one.died);
+  const heldUp = sat.some((one) => one.heldUp);
   return {
     sittings,
     verdicts: sat.flatMap((one) => one.verdicts),
     faults,
-    ...(opened.locked ? { incomplete: 'unreachable' as const } : died ? { incomplete: 'died' as const } : {}),
+    ...why(opened.locked, died, heldUp),
   };
+}
+
+function why(locked: boolean, died: boolean, heldUp: boolean): Pick<JudgedAll, 'incomplete'> {
+  if (locked) return { incomplete: 'unreachable' };
+  if (died) return { incomplete: 'died' };
+  return heldUp ? { incomplete: 'budget' } : {};
 }
 
 /** A 403 may be about something else, as the Host it was asked by: its own words say so. */
@@ -85,6 +93,8 @@ interface Sat {
   readonly verdicts: readonly Verdict[];
   readonly faults: readonly HarnessFault[];
   readonly died: boolean;
+  /** Judging itself ran out of time. */
+  readonly heldUp: boolean;
 }
 
 /** Gathers, probes and judges one recording. */
@@ -120,8 +130,12 @@ async function sit(
   const read = viewsOf(recording);
   const blocked = new Map<string, Skip>(probed.blocked);
   const thrown = new Map([...probed.thrown, ...thrownByGathering(rules, gathered.broken)]);
-  const judged = rules.map((rule) =>
-    judge(rule, recording, read, { blocked, thrown, probes: options.probes !== false }),
+  const { verdicts: judged, heldUp } = judgePatiently(
+    rules,
+    recording,
+    read,
+    { blocked, thrown, probes: options.probes !== false },
+    options.budgetMs,
   );
   // A target that a fuzz case ended has been judged, not lost: that is the finding.
   const died = gone && !judged.some(tellsOfDeath);
@@ -135,6 +149,7 @@ async function sit(
     verdicts: verdicts.map((verdict) => nameCause(verdict, verdicts)),
     faults: [...gathered.faults, ...probed.faults],
     died,
+    heldUp,
   };
 }
 

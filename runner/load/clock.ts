@@ -1,5 +1,7 @@
 // The budget of a run and the signal of its caller as one, and which of the two ended it.
 
+import { whenAborted } from '../aborts.ts';
+
 export interface RunClock {
   readonly signal: AbortSignal;
   why(): 'budget' | 'interrupted' | undefined;
@@ -20,14 +22,13 @@ export function clockOf(
   const ms = options.budgetMs ?? fallbackMs;
   const timer = ms === undefined ? undefined : setTimeout(() => end('budget'), ms);
   const interrupt = (): void => end('interrupted');
-  options.signal?.addEventListener('abort', interrupt, { once: true });
-  if (options.signal?.aborted === true) interrupt();
+  const stopListening = whenAborted(options.signal, interrupt);
   return {
     signal: controller.signal,
     why: () => why,
     stop: () => {
       clearTimeout(timer);
-      options.signal?.removeEventListener('abort', interrupt);
+      stopListening();
     },
   };
 }

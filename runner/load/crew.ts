@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { whenAborted } from '../aborts.ts';
 import { figuresOf, type LoadFigures } from './figures.ts';
 import type { LoadPlan, WorkerPlan, WorkerRaw } from './shape.ts';
 import { runShare, type WorkerMessage } from './worker.ts';
@@ -37,14 +38,14 @@ function runThread(plan: WorkerPlan, signal: AbortSignal | undefined): Promise<W
     const worker = startThread({ ...plan, assayLoadPlan: true });
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     const abort = (): void => worker.postMessage('abort');
-    signal?.addEventListener('abort', abort);
+    const stopListening = whenAborted(signal, abort);
     let raw: WorkerRaw | undefined;
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'raw') raw = message.raw;
     });
     worker.on('error', reject);
     worker.on('exit', (code) => {
-      signal?.removeEventListener('abort', abort);
+      stopListening();
       if (raw === undefined) reject(new Error(`a load thread ended with code ${code} and without figures`));
       else resolve(raw);
     });

@@ -1,5 +1,6 @@
 // Loads a stdio server: the same scenario, checks and figures as over HTTP, on the pipes of one process.
 
+import { whenAborted } from '../aborts.ts';
 import type { StdioTarget } from '../target.ts';
 import { judgeText } from './answer.ts';
 import { bodyText, compileStep, markerOf, type CompiledStep } from './dress.ts';
@@ -25,12 +26,12 @@ const FIRST_ID = 100_000_000;
 export async function loadPipe(pipe: StdioPipe, plan: StdioPlan, signal?: AbortSignal): Promise<StdioOutcome> {
   const run = new PipeRun(pipe, plan);
   const stop = (): void => run.stop();
-  signal?.addEventListener('abort', stop);
+  const stopListening = whenAborted(signal, stop);
   const sampler = sampleProcess(pipe.child.pid ?? 0, process.platform !== 'win32', () => run.tally.done);
   const startedAt = Date.now();
   await run.go();
   const elapsed = performance.now() - run.began;
-  signal?.removeEventListener('abort', stop);
+  stopListening();
   const processSamples = sampler.stop();
   const raw = run.tally.raw(0, startedAt, elapsed);
   const figures = figuresOf([raw], plan);

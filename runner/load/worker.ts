@@ -1,6 +1,7 @@
 // The thread that sends: runs its share of a plan and posts what it saw. Also runs inside the caller, for small loads.
 
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { whenAborted } from '../aborts.ts';
 import { runClosed } from './closed.ts';
 import { Driver } from './driver.ts';
 import { runOpen } from './open.ts';
@@ -13,12 +14,11 @@ export async function runShare(plan: WorkerPlan, signal?: AbortSignal): Promise<
   const startedAtMs = Date.now();
   const driver = new Driver(plan);
   const stop = (): void => void (driver.stopped = true);
-  signal?.addEventListener('abort', stop);
-  if (signal?.aborted === true) stop();
+  const stopListening = whenAborted(signal, stop);
   if (plan.mode.kind === 'closed') await runClosed(driver, plan.mode.users);
   else await runOpen(driver, plan.mode);
   const elapsedMs = performance.now() - driver.began;
-  signal?.removeEventListener('abort', stop);
+  stopListening();
   await driver.close();
   return driver.tally.raw(plan.worker, startedAtMs, elapsedMs);
 }

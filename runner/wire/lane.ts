@@ -3,6 +3,7 @@
 import type { Answer } from '../../suites/kernel/check.ts';
 import { isObject, member } from '../../suites/kernel/look.ts';
 import type { Exchange, Frame, JsonObject, Outcome } from '../../suites/kernel/recording.ts';
+import { whenAborted } from '../aborts.ts';
 import type { Carrier, CarrierHost, HeaderChanges } from './carrier.ts';
 import type { OpenExchange, Recorder } from './recorder.ts';
 
@@ -90,6 +91,7 @@ export class Lane implements CarrierHost {
     const exchange = this.recorder.open({ lane: this.id, method, by, sent, ...(tag === undefined ? {} : { tag }) });
     const began = performance.now();
     const timers: NodeJS.Timeout[] = [];
+    let stopListening = (): void => undefined;
     const waiting: Waiting = {
       exchange,
       sending,
@@ -99,6 +101,7 @@ export class Lane implements CarrierHost {
         if (waiting.settled) return;
         waiting.settled = true;
         for (const timer of timers) clearTimeout(timer);
+        stopListening();
         this.#live.delete(waiting);
         exchange.outcome = outcome;
         exchange.ms = Math.round((performance.now() - began) * 1000) / 1000;
@@ -111,9 +114,9 @@ export class Lane implements CarrierHost {
         ? sending.awaits.quiet
         : sending.timeout;
     timers.push(setTimeout(() => waiting.settle('timeout'), patience));
-    sending.signal?.addEventListener('abort', () => waiting.settle('cancelled'), { once: true });
     this.#byExchange.set(exchange, waiting);
     this.#live.add(waiting);
+    stopListening = whenAborted(sending.signal, () => waiting.settle('cancelled'));
     if (typeof sending.awaits === 'object' && 'id' in sending.awaits) {
       const key = keyOf(sending.awaits.id);
       if (this.#byId.get(key)?.settled !== false) this.#byId.set(key, waiting);
@@ -179,7 +182,7 @@ export class Lane implements CarrierHost {
 
   #attach(waiting: Waiting, frame: Frame): void {
     waiting.exchange.received.push(frame);
-    if (waiting.settled) this.recorder.keep(waiting.exchange);
+    if (waiting.settled) this.recorder.late(waiting.exchange, frame);
     waiting.sending.onFrame?.(frame);
   }
 

@@ -32,6 +32,8 @@ export type Evidence = (line: EvidenceLine) => void;
 export type EvidenceLine =
   | { readonly type: 'frame'; readonly recording: string; readonly frame: Frame }
   | { readonly type: 'exchange'; readonly recording: string; readonly exchange: StoredExchange }
+  /** A frame that came for an exchange after its end: on its own, since a flood would write the whole exchange each time. */
+  | { readonly type: 'late'; readonly recording: string; readonly exchange: string; readonly frame: number }
   | { readonly type: 'lane'; readonly recording: string; readonly lane: LaneFacts };
 
 /** Frames by number, so that evidence holds each byte once. A later line for the same id replaces an earlier one. */
@@ -62,6 +64,9 @@ const KEEP_LIMIT = 64 * 1024 * 1024;
 /** Frames of one run beyond which every connection is broken: whoever sends that many means no answer by them. */
 const FRAMES_LIMIT = 400_000;
 const HEAD = 4096;
+/** Beyond this many characters even heads are short: a flood that is kept on disk must not fill it. */
+const SHORT_LIMIT = 96 * 1024 * 1024;
+const SHORT_HEAD = 256;
 
 export class Recorder {
   readonly frames: Frame[] = [];
@@ -87,9 +92,10 @@ export class Recorder {
   frame(draft: FrameDraft): Frame {
     const size = draft.bytes.length;
     const kept = this.#numbering.kept ?? 0;
-    const full = draft.cut === undefined && (kept + size <= KEEP_LIMIT || size <= HEAD);
+    const head = kept > SHORT_LIMIT ? SHORT_HEAD : HEAD;
+    const full = draft.cut === undefined && (kept + size <= KEEP_LIMIT || size <= head);
     // Of what is too large only the head is ever decoded; a copy, since a slice would hold the whole in memory.
-    const bytes = full ? draft.bytes : Buffer.from(draft.bytes.slice(0, HEAD) as string);
+    const bytes = full ? draft.bytes : Buffer.from(draft.bytes.slice(0, head) as string);
     const decoded = typeof bytes === 'string' ? { raw: bytes } : decode(bytes);
     const parsed =
       draft.parse === false || !full
@@ -99,7 +105,7 @@ export class Recorder {
         : parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
     const raw = mask(decoded.raw);
     this.#numbering.kept = kept + raw.length;
-    const cut = (draft.cut ?? 0) + (full ? 0 : size - Math.min(size, HEAD));
+    const cut = (draft.cut ?? 0) + (full ? 0 : size - Math.min(size, head));
     const frame: Frame = {
       seq: (this.#numbering.frame += 1),
       at: Math.round(this.now() * 1000) / 1000,
@@ -139,7 +145,12 @@ export class Recorder {
     return exchange;
   }
 
-  /** Writes an exchange as it stands; called when it opens, ends, and at the end of the run for what came late. */
+  /** A frame for an exchange that has ended; the exchange has it in `received` already. */
+  late(exchange: OpenExchange, frame: Frame): void {
+    this.#evidence?.({ type: 'late', recording: this.name, exchange: exchange.id, frame: frame.seq });
+  }
+
+  /** Writes an exchange as it stands; called when it opens, ends, and when a response came after its end. */
   keep(exchange: OpenExchange): void {
     if (this.#evidence === undefined) return;
     const { sent, received, response, ...facts } = exchange;

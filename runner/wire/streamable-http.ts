@@ -1,6 +1,7 @@
 // The Streamable HTTP transport: each message a POST of its own, answers as JSON or as an event stream, GET to listen.
 
 import type { ClientRequest } from 'node:http';
+import { whenAborted } from '../aborts.ts';
 import type { Frame } from '../../suites/kernel/recording.ts';
 import { mask, showUrl } from '../engine/mask.ts';
 import type { HttpTarget } from '../target.ts';
@@ -83,7 +84,10 @@ export class HttpCarrier implements Carrier {
     const request = this.#dialer.send(wanted, answer);
     if (request === undefined) return exchange;
     this.#open.set(exchange, request);
-    out.signal?.addEventListener('abort', () => this.drop(exchange), { once: true });
+    request.once(
+      'close',
+      whenAborted(out.signal, () => this.drop(exchange)),
+    );
     return exchange;
   }
 

@@ -74,9 +74,9 @@ function breakRange(schema: JsonObject): readonly (readonly [string, Json])[] {
   if (numeric && least !== undefined && Number.isSafeInteger(Math.floor(least) - 1))
     broken.push(['below minimum', Math.floor(least) - 1]);
   const [shortest, longest] = [number('minLength'), number('maxLength')];
-  if (type === 'string' && longest !== undefined && longest < 2_000)
+  if (type === 'string' && longest !== undefined && longest >= 0 && longest < 2_000)
     broken.push(['longer than maxLength', 'a'.repeat(longest + 1)]);
-  if (type === 'string' && shortest !== undefined && shortest >= 1)
+  if (type === 'string' && shortest !== undefined && shortest >= 1 && shortest < 50_000)
     broken.push(['shorter than minLength', 'a'.repeat(shortest - 1)]);
   return broken;
 }

@@ -44,6 +44,8 @@ export interface Alike {
 /** From here on a model has nothing to choose by. */
 export const ALIKE = 0.9;
 const MOST_TOOLS = 2_000;
+/** Pairs that are told at most: of thousands of tools that are all the same there would be millions. */
+const MOST_PAIRS = 1_000;
 
 /**
  * Pairs of tools whose words and parameters are nearly the same, names left aside. Only tools that share a rare word
@@ -57,7 +59,11 @@ export function nearDuplicates(tools: Readonly<Record<string, Fields>>): readonl
   const pairs: Alike[] = [];
   const byWord = new Map<string, number[]>();
   bags.forEach(({ words }, index) => {
-    for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), index]);
+    for (const word of words) {
+      const owners = byWord.get(word) ?? [];
+      byWord.set(word, owners);
+      owners.push(index);
+    }
   });
   bags.forEach(({ name, verb, words }, index) => {
     const rare = [...words].toSorted((one, two) => (byWord.get(one)?.length ?? 0) - (byWord.get(two)?.length ?? 0));
@@ -67,6 +73,7 @@ export function nearDuplicates(tools: Readonly<Record<string, Fields>>): readonl
     for (const candidate of candidates) {
       const other = bags[candidate];
       if (other === undefined || candidate <= index || other.verb !== verb) continue;
+      if (pairs.length >= MOST_PAIRS) break;
       const likeness = jaccard(words, other.words);
       if (likeness >= ALIKE) pairs.push({ one: name, other: other.name, likeness });
     }

@@ -7,6 +7,7 @@ import type { Json } from '../kernel/recording.ts';
 import { bounded } from './bounded.ts';
 import { arrayArbitrary, objectArbitrary } from './containers.ts';
 import { ways } from './expand.ts';
+import { patiently } from './patient.ts';
 import { rootOf } from './json-schema.ts';
 import type { Root, Schema } from './json-schema.ts';
 import type { Plain, TypeName } from './plain.ts';
@@ -50,6 +51,14 @@ export interface Build {
 const BUILDS = 5000;
 
 export function generatorOf(schema: Schema, options: GenerationOptions = {}): Generator | Impossible {
+  return patiently<Generator | Impossible>(
+    schema,
+    () => made(schema, options),
+    (impossible) => ({ impossible }),
+  );
+}
+
+function made(schema: Schema, options: GenerationOptions): Generator | Impossible {
   const validator = validatorOf(schema);
   if (!isUsable(validator)) return { impossible: validator.unusable };
   const build = newBuild(schema, validator, options);

@@ -100,7 +100,7 @@ function textBreaks(plain: Plain, value: Json): readonly Break[] {
   if (minLength !== undefined && minLength > 0 && minLength < 50_000)
     for (const text of [value.slice(0, minLength - 1), 'a'.repeat(minLength - 1)])
       found.push(broken('minLength', `one character short (${minLength - 1})`, text));
-  if (maxLength !== undefined && maxLength < 200_000)
+  if (maxLength !== undefined && maxLength >= 0 && maxLength < 200_000)
     for (const text of ['a'.repeat(maxLength + 1), value.padEnd(maxLength + 1, value.slice(-1) || 'a')])
       found.push(broken('maxLength', `one character more (${maxLength + 1})`, text));
   for (const pattern of plain.patterns) {
@@ -119,7 +119,7 @@ function arrayBreaks(plain: Plain, value: Json): readonly Break[] {
   const { minItems, maxItems } = plain;
   if (minItems !== undefined && minItems > 0)
     found.push(broken('minItems', `one item short (${minItems - 1})`, list.slice(0, minItems - 1)));
-  if (maxItems !== undefined && maxItems < 5000 && list.length > 0)
+  if (maxItems !== undefined && maxItems >= 0 && maxItems < 5000 && list.length > 0)
     found.push(
       broken(
         'maxItems',

@@ -41,6 +41,8 @@ export function ways(
 ): readonly Plain[] {
   if (schema === true) return [ANY];
   if (schema === false || open.has(schema)) return [];
+  if (root.steps.left <= 0) return [];
+  root.steps.left -= 1;
   const inside = new Set([...open, schema]);
   const inner = (s: Schema): readonly Plain[] => ways(s, root, budget, inside);
   let found: readonly Plain[] = [ownDemands(schema, root.dialect)].filter((plain) => !hopeless(plain));

@@ -59,7 +59,12 @@ export interface Root {
   resolve(ref: string): Schema | undefined;
   /** Whether the target of a reference can reach itself again. */
   recursive(ref: string): boolean;
+  /** Schemas that may still be looked into on behalf of this document: branches of branches multiply. */
+  readonly steps: { left: number };
 }
+
+/** Published schemas take some hundreds. */
+const STEPS = 200_000;
 
 export interface Limits {
   readonly depth: number;
@@ -145,7 +150,7 @@ export function rootOf(schema: Schema): Root {
     cyclic.set(ref, is);
     return is;
   };
-  return { schema, dialect: dialectOf(schema), resolve, recursive };
+  return { schema, dialect: dialectOf(schema), resolve, recursive, steps: { left: STEPS } };
 }
 
 /** The reference of a schema in any dialect; `$dynamicRef` is taken as `$ref`, the residual filter decides what it meant. */

@@ -10,6 +10,7 @@ import { memberSchema } from './containers.ts';
 import { ways } from './expand.ts';
 import { refOf, rootOf } from './json-schema.ts';
 import type { Root, Schema } from './json-schema.ts';
+import { patiently } from './patient.ts';
 import { read, replace } from './place.ts';
 import type { Path } from './place.ts';
 import { canonical } from './plain.ts';
@@ -45,7 +46,13 @@ const WRAPPERS = new Set([
 /** Near misses of a schema, in an order that follows from the schema alone. */
 export function nearMisses(schema: Schema, seed = 1): readonly NearMiss[] {
   const id = `${seed} ${JSON.stringify(schema)}`;
-  const known = made.get(id) ?? madeFor(schema, seed);
+  const known =
+    made.get(id) ??
+    patiently<readonly NearMiss[]>(
+      schema,
+      () => madeFor(schema, seed),
+      () => [],
+    );
   if (made.size >= 200) made.clear();
   made.set(id, known);
   return known;

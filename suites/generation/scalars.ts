@@ -101,6 +101,8 @@ export const lengthOf = (text: string): number => {
 
 /** Longest text that a boundary case sends. */
 const LONG = 20_000;
+/** The longest that is made at all: a schema that wants more gets no value. */
+const LONGEST = 1_000_000;
 
 export function textArbitrary(plain: Plain, temper: Temper): Arbitrary<Json> | undefined {
   const min = Math.max(0, Math.ceil(plain.minLength ?? 0));
@@ -114,6 +116,7 @@ export function textArbitrary(plain: Plain, temper: Temper): Arbitrary<Json> | u
     const bound = plain.minLength === undefined && plain.maxLength === undefined ? formatted : bounded(formatted, fits);
     if (bound !== undefined) return bound;
   }
+  if (min > LONGEST) return undefined;
   if (min > LONG) return fc.constant('a'.repeat(min));
   if (temper === 'plain') return plainText(Math.max(min, max >= 1 ? 1 : 0), max);
   const hostile = HOSTILE.map((entry) => entry.text).filter((text) => text.length <= 2048 && fits(text));

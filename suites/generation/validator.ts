@@ -10,6 +10,8 @@ import { isObject } from '../kernel/look.ts';
 import type { Json, JsonObject } from '../kernel/recording.ts';
 import { dialectOf, excessive, rootOf, refOf, subschemas } from './json-schema.ts';
 import type { Dialect, Schema } from './json-schema.ts';
+import { tooHeavy } from './pattern-weight.ts';
+import { unfoldsTooFar } from './unfolded.ts';
 
 export interface Violation {
   readonly keyword: string;
@@ -37,6 +39,7 @@ export interface Unusable {
 
 /** Linear-time matching of a pattern as JSON Schema means it: anywhere in the text. `undefined` where RE2 cannot say it. */
 export function linear(pattern: string): ((text: string) => boolean) | undefined {
+  if (tooHeavy(pattern)) return undefined;
   try {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
     return (text) => compiled.matcher(text).find();
@@ -131,7 +134,7 @@ export function validatorOf(schema: unknown): Validator | Unusable {
   if (typeof schema !== 'boolean' && !isObject(schema)) return { unusable: 'no JSON Schema' };
   const dialect = dialectOf(schema);
   if (dialect === 'unknown') return { unusable: 'a dialect that is not known here' };
-  const excess = excessive(schema);
+  const excess = excessive(schema) ?? unfoldsTooFar(schema);
   if (excess !== undefined) return { unusable: excess };
   const text = JSON.stringify(schema);
   const known = compiled.get(text);
