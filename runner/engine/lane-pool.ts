@@ -53,3 +53,19 @@ export class LanePool {
     return session.as(by);
   }
 }
+
+/** Runs what it is given, this many at a time, in order. */
+export function atMost(size: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (running >= size) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+      waiting.shift()?.();
+    }
+  };
+}

@@ -21,8 +21,11 @@ import { Lane } from '../wire/lane.ts';
 import type { Recorder } from '../wire/recorder.ts';
 import { StdioCarrier } from '../wire/stdio.ts';
 import { HttpCarrier, mergeHeaders } from '../wire/streamable-http.ts';
-import { LanePool } from './lane-pool.ts';
+import { atMost, LanePool } from './lane-pool.ts';
 import { LaneSession, type LaneState } from './lane-session.ts';
+
+/** As many processes as start at once in one audit of one revision; shared by all audits of this process. */
+const starting = atMost(8);
 
 export interface SittingOptions {
   readonly target: Target;
@@ -103,7 +106,12 @@ export class Sitting {
     this.#pool.release(by);
   }
 
-  async #open(by: string, options: ForkOptions): Promise<LaneSession> {
+  /** Processes start a few at a time: dozens at once, in five revisions, would all be late. */
+  #open(by: string, options: ForkOptions): Promise<LaneSession> {
+    return this.transport === 'stdio' ? starting(() => this.#start(by, options)) : this.#start(by, options);
+  }
+
+  async #start(by: string, options: ForkOptions): Promise<LaneSession> {
     const revision = options.revision ?? this.revision;
     const clientCapabilities = options.clientCapabilities ?? fullCapabilities(revision);
     this.#lanes += 1;
