@@ -20,6 +20,7 @@ export interface AuditArgs {
   readonly seed?: number;
   readonly evidence?: string;
   readonly passive?: boolean;
+  readonly active?: boolean;
   readonly shard?: Shard;
   readonly 'dry-run'?: boolean;
   readonly quiet?: boolean;
@@ -95,6 +96,8 @@ export function auditOptions<T>(argv: Argv<T>, options: { readonly suites: boole
     .option('evidence', { ...text, describe: 'Directory for the raw recording', coerce: once('evidence') })
     .option('shard', { ...text, describe: 'Part 2/5 of the servers, or of the rules for one', coerce: shardOf })
     .option('passive', { type: 'boolean', group, describe: 'Send nothing beyond what listing needs' })
+    .option('active', { type: 'boolean', group, describe: 'Attack tools too, with proof; wants --calls all' })
+    .conflicts('active', 'passive')
     .option('dry-run', {
       type: 'boolean',
       group,
@@ -151,10 +154,13 @@ const entry = <K extends string, V>(key: K, value: V | undefined): { readonly [P
 export function optionsFrom(argv: AuditArgs, config: Config, ruleIds: readonly string[]): AuditOptions {
   const suites = [...new Set(ruleIds.map((id) => id.split('/')[0] ?? ''))];
   const timeoutMs = argv.timeout ?? config.timeout;
+  const calls = argv.calls ?? config.calls ?? 'readonly';
+  if (argv.active === true && calls !== 'all')
+    throw new CliError('--active attacks tools: it wants --calls all, and a server made to be tested.');
   const budget = argv.budget ?? config.budget;
   return {
     revisions: revisionsOf(argv.revision, config) ?? 'auto',
-    calls: argv.calls ?? config.calls ?? 'readonly',
+    calls,
     failOn: argv['fail-on'] ?? config.failOn ?? 'fail',
     known: config.known,
     waivers: config.waivers,
@@ -166,5 +172,6 @@ export function optionsFrom(argv: AuditArgs, config: Config, ruleIds: readonly s
     ...entry('seed', argv.seed ?? config.seed),
     ...entry('evidence', argv.evidence),
     ...(argv.passive === true ? { probes: false } : {}),
+    ...(argv.active === true ? { active: true } : {}),
   };
 }

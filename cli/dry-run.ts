@@ -7,6 +7,8 @@ import type { Target } from '../runner/target.ts';
 import { visible } from '../reporters/visible.ts';
 import type { Prepared } from './run-audits.ts';
 
+const TOUCHES = ['passive', 'probing', 'intrusive', 'heavy', 'active'] as const;
+
 const CALLS = {
   none: 'no tool is called',
   readonly: 'tools annotated read-only, or allowed in the configuration, are called',
@@ -24,7 +26,7 @@ export async function printPlan({ targets, options, argv }: Prepared): Promise<v
     `revisions  ${typeof options.revisions === 'string' ? options.revisions : (options.revisions ?? []).join(', ')}`,
     `calls      ${CALLS[planned.calls]}`,
     `rules      ${planned.rules.length} in ${planned.suites.join(', ')}`,
-    `           ${['passive', 'probing', 'intrusive', 'heavy'].map((touch) => `${touches(touch)} ${touch}`).join(', ')}`,
+    `           ${TOUCHES.map((touch) => `${touches(touch)} ${touch}`).join(', ')}`,
     `gathers    ${planned.artifacts.join(', ')}`,
     ...(argv.verbose === true ? ['', ...planned.rules.map(ruleLine)] : ['', 'Every rule: --dry-run --verbose']),
   ];

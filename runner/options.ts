@@ -44,6 +44,8 @@ export interface AuditOptions {
   readonly waivers?: readonly Waiver[];
   /** `false`: send nothing beyond what gathering needs (passive audit). */
   readonly probes?: boolean;
+  /** Attacks tools, each attack proved by an oracle of ours; only with `calls: 'all'`. */
+  readonly active?: boolean;
   /** Allows intrusive and heavy rules; default only up to `probing` and malformed input of the conformance suite. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: ProgressEvent) => void;

@@ -28,6 +28,7 @@ export function gather(
   const wanted = rules.filter(
     (rule) =>
       outside(rule, sitting.revision, sitting.transport) === undefined &&
+      (rule.check.touch !== 'active' || sitting.active !== undefined) &&
       !(passive && activeNeed(rule.check.needs) !== undefined),
   );
   const read = liveViews(() => sitting.recording());

@@ -60,6 +60,8 @@ function before(rule: Rule, recording: Recording, options: JudgeOptions): Skip |
   const missing = undeclared(rule.check.needs, recording);
   if (missing !== undefined)
     return { kind: 'not-declared', note: `the server does not declare what ${missing.id} needs` };
+  if (rule.check.touch === 'active' && recording.facts.active === undefined)
+    return { kind: 'not-allowed', note: 'attacks only with --calls all and --active, on a target of this machine' };
   const active = rule.check.probe !== undefined || activeNeed(rule.check.needs) !== undefined;
   if (active && options.probes === false)
     return { kind: 'not-allowed', note: 'the audit is passive: nothing is probed' };

@@ -1,8 +1,16 @@
 // The Session that probes are given: requests dressed for the era, raw bytes, bare HTTP, endings, all recorded.
 
-import type { ForkOptions, HttpRequest, RawOptions, RequestOptions, Session } from '../../suites/kernel/check.ts';
+import type {
+  BytesOptions,
+  ForkOptions,
+  HttpRequest,
+  RawOptions,
+  RequestOptions,
+  Session,
+  TlsOptions,
+} from '../../suites/kernel/check.ts';
 import { member, resultOf } from '../../suites/kernel/look.ts';
-import type { Exchange, Frame, JsonObject, KnownCall } from '../../suites/kernel/recording.ts';
+import type { ActiveFacts, Exchange, Frame, JsonObject, KnownCall } from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
@@ -10,6 +18,7 @@ import type { Dialer } from '../wire/http-request.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
 import type { Lane, Sending } from '../wire/lane.ts';
 import { HttpCarrier } from '../wire/streamable-http.ts';
+import type { Asking } from './own-exchange.ts';
 import { randomFor } from './random.ts';
 import type { Sitting } from './sitting.ts';
 
@@ -76,6 +85,9 @@ export class LaneSession implements Session {
   }
   get known(): readonly KnownCall[] {
     return this.#sitting.known;
+  }
+  get active(): ActiveFacts | undefined {
+    return this.#sitting.active;
   }
   get alive(): boolean {
     return this.#state.lane.alive;
@@ -146,6 +158,20 @@ export class LaneSession implements Session {
         opened: (sent) => lane.opened(sent, sending, resolve),
       });
     });
+  }
+
+  async bytes(data: string, options: BytesOptions): Promise<Exchange> {
+    return (await import('./own-exchange.ts')).askBytes(this.#asking(), data, options);
+  }
+
+  async tls(options: TlsOptions): Promise<Exchange> {
+    return (await import('./own-exchange.ts')).askTls(this.#asking(), options);
+  }
+
+  #asking(): Asking {
+    const { target, recorder, timeoutMs } = this.#sitting;
+    if (target.kind !== 'http') throw new TypeError('this probe needs HTTP: name its transports');
+    return { target, recorder, lane: this.lane, by: this.#by, timeoutMs };
   }
 
   #urlOf(request: HttpRequest, endpoint: URL): URL | undefined {

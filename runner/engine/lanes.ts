@@ -35,6 +35,7 @@ export function probing(rules: readonly Rule[], sitting: Sitting, options: Audit
     (rule) =>
       rule.check.probe !== undefined &&
       touchAllowed(rule.check.touch, options) &&
+      (rule.check.touch !== 'active' || sitting.active !== undefined) &&
       outside(rule, sitting.revision, sitting.transport) === undefined &&
       undeclared(rule.check.needs, recording) === undefined,
   );

@@ -22,7 +22,9 @@ export interface Plan {
 
 /** The rules of a plan by suite, what each touches, and what is gathered for them. */
 export function plan(rules: readonly Rule[], options: AuditOptions = {}): Plan {
-  const planned = rules.filter((rule) => touchAllowed(rule.check.touch, options));
+  const planned = rules.filter(
+    ({ check: { touch } }) => touchAllowed(touch, options) && (touch !== 'active' || attacks(options)),
+  );
   const artifacts = new Set(planned.flatMap(({ check }) => Object.values(check.needs).map(({ id }) => id)));
   return {
     suites: [...new Set(planned.map(({ suite }) => suite))].sort(),
@@ -38,11 +40,15 @@ export function plan(rules: readonly Rule[], options: AuditOptions = {}): Plan {
   };
 }
 
-/** A passive audit asks nothing of its own; load is never part of an audit unless its suite is named. */
+/** A passive audit asks nothing of its own; load, and attacks that nobody allowed, are never part of an audit unless named. */
 export function touchAllowed(touch: Touch, options: AuditOptions): boolean {
   if (options.probes === false) return touch === 'passive';
+  if (touch === 'active') return attacks(options) || options.suites !== undefined || options.rules !== undefined;
   return touch !== 'heavy' || options.suites !== undefined;
 }
+
+/** Attacks run only where they were asked for and every tool may be called. */
+export const attacks = (options: AuditOptions): boolean => options.active === true && options.calls === 'all';
 
 /** Why a rule is not for this recording, if it is not. */
 export function outside(rule: Rule, revision: Revision, transport: Transport): Skip | undefined {

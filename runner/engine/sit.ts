@@ -10,7 +10,7 @@ import type { Verdict } from './judge.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { probeAll, probing } from './lanes.ts';
 import type { Opened } from './open.ts';
-import { touchAllowed } from './plan.ts';
+import { attacks, touchAllowed } from './plan.ts';
 import type { ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
@@ -97,8 +97,27 @@ interface Sat {
   readonly heldUp: boolean;
 }
 
-/** Gathers, probes and judges one recording. */
+/** Gathers, probes and judges one recording; what proves attacks is there for as long. */
 async function sit(
+  sitting: Sitting,
+  rules: readonly Rule[],
+  options: AuditOptions,
+  signal: AbortSignal,
+  locked: boolean,
+): Promise<Sat> {
+  if (!attacks(options) || locked || !rules.some(({ check }) => check.touch === 'active'))
+    return sitDown(sitting, rules, options, signal, locked);
+  const { openOracles } = await import('../active/oracles.ts');
+  const oracles = await openOracles(sitting.target, sitting.recorder);
+  sitting.active = oracles?.facts;
+  try {
+    return await sitDown(sitting, rules, options, signal, locked);
+  } finally {
+    await oracles?.close();
+  }
+}
+
+async function sitDown(
   sitting: Sitting,
   rules: readonly Rule[],
   options: AuditOptions,

@@ -3,6 +3,7 @@
 import type { ForkOptions } from '../../suites/kernel/check.ts';
 import { isObject, member, resultOf } from '../../suites/kernel/look.ts';
 import type {
+  ActiveFacts,
   Exchange,
   Facts,
   FuzzFacts,
@@ -65,6 +66,7 @@ export class Sitting {
   callable: readonly string[] = [];
   known: readonly KnownCall[] = [];
   fuzz: FuzzFacts | undefined;
+  active: ActiveFacts | undefined;
   speaks: readonly Revision[] = [];
   authorization: boolean | undefined;
   /** Figures and facts that no exchange shows. */
@@ -188,6 +190,7 @@ export class Sitting {
       known: this.known,
       credentials: this.target.kind === 'http' && Object.keys(this.target.headers ?? {}).length > 0,
       ...(this.fuzz === undefined ? {} : { fuzz: this.fuzz }),
+      ...(this.active === undefined ? {} : { active: this.active }),
       ...(this.authorization === undefined ? {} : { authorization: this.authorization }),
     };
   }

@@ -58,7 +58,10 @@ function base64url(text: string): string {
 }
 
 /** The opening request of the era, as anybody could send it. */
-function opening(session: Session): { readonly body: string; readonly headers: Readonly<Record<string, string>> } {
+export function opening(session: Session): {
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+} {
   const modern = session.era === 'per-request';
   const meta = {
     [META.version]: session.revision,

@@ -205,7 +205,7 @@ function read(recording: Recording): Strangers {
 export const endpointOf = (recording: Recording): string =>
   recording.frames.find((frame) => frame.origin === 'harness' && frame.http?.url !== undefined)?.http?.url ?? '';
 
-const address = artifact<string>({ id: 'address', read: endpointOf });
+export const address = artifact<string>({ id: 'address', read: endpointOf });
 
 export const strangers: Artifact<Strangers> = artifact({
   id: 'strangers',

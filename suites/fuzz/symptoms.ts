@@ -1,6 +1,6 @@
 // What is wrong with one answer to one call: the oracles, each a pure look at an exchange.
 
-import { internalsIn } from './internals.ts';
+import { internalsIn } from '../artifacts/internals.ts';
 import { argumentsOf, isFlagged, leaves, succeeded, textOf } from '../generation/calls.ts';
 import { asksToWait, forbiddenBy, general } from '../generation/subject.ts';
 import type { Subject } from '../generation/subject.ts';

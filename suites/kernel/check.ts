@@ -1,6 +1,6 @@
 // The contract every rule is written against: metadata, what it needs, what it may ask, and a pure judge.
 
-import type { Exchange, Frame, Json, JsonObject, KnownCall, Recording } from './recording.ts';
+import type { ActiveFacts, Exchange, Frame, Json, JsonObject, KnownCall, Recording } from './recording.ts';
 import type { Era, Revision, Span, Transport } from './revision.ts';
 
 export type Level = 'must' | 'should' | 'advice';
@@ -108,6 +108,8 @@ export interface Session {
   /** What is known and allowed: see Facts. */
   readonly callable: readonly string[];
   readonly known: readonly KnownCall[];
+  /** What attacks are proved by; only where they are allowed, and see Facts. */
+  readonly active?: ActiveFacts | undefined;
   /** `false` once the process is gone or the connection is closed. */
   readonly alive: boolean;
   /** Every frame of this lane so far. */
@@ -124,6 +126,10 @@ export interface Session {
   raw(bytes: string | Uint8Array, options: RawOptions): Promise<Exchange>;
   /** HTTP only; on stdio a rule that needs it is not planned. */
   http(request: HttpRequest): Promise<Exchange>;
+  /** HTTP only: these bytes on a connection of their own to the host and port of the endpoint, and all that comes back as one frame. */
+  bytes(data: string, options: BytesOptions): Promise<Exchange>;
+  /** HTTPS only: one TLS handshake; where it succeeds the answer holds TlsFacts. */
+  tls(options: TlsOptions): Promise<Exchange>;
   /** Waits until the target has had time to say what it would say: a fence request and a short pause. */
   settle(ms?: number): Promise<Exchange>;
   /** A fresh lane: a new process on stdio, a new session on HTTP. Closed by the engine at the end of the probe. */
@@ -142,6 +148,23 @@ export interface RawOptions {
   readonly headers?: Readonly<Record<string, string | null>>;
   /** stdio: writes in pieces, cut at these byte offsets, with a short pause between them. */
   readonly cuts?: readonly number[];
+}
+
+export interface BytesOptions {
+  readonly deliberate: string;
+  readonly tag?: string;
+  /** Sent on the same connection once something has come back and nothing more comes. */
+  readonly next?: string;
+  /** Milliseconds of silence after the first byte that end the wait; default 150. */
+  readonly quiet?: number;
+  readonly timeout?: number;
+}
+
+export interface TlsOptions {
+  readonly tag?: string;
+  /** The newest version offered; default whatever the system has. */
+  readonly newest?: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2';
+  readonly timeout?: number;
 }
 
 /** A named view over a recording; asked once per run, read purely, memoised. */
@@ -180,9 +203,10 @@ export interface Look {
 
 /**
  * How far a rule goes. `passive`: judges what others gathered. `probing`: sends valid or harmlessly wrong messages.
- * `intrusive`: malformed bytes, floods, calls with hostile arguments. `heavy`: load.
+ * `intrusive`: malformed bytes, floods, calls with hostile arguments. `heavy`: load. `active`: attacks that succeed where
+ * the target is vulnerable; never without being asked for by name.
  */
-export type Touch = 'passive' | 'probing' | 'intrusive' | 'heavy';
+export type Touch = 'passive' | 'probing' | 'intrusive' | 'heavy' | 'active';
 
 /**
  * Where a probe runs. `main`: the session that gathers. `shared`: one further session with all other such probes, at

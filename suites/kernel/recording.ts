@@ -129,6 +129,39 @@ export interface Facts {
   readonly fuzz?: FuzzFacts;
   /** `true` where the target asked for a Bearer token or serves protected resource metadata. */
   readonly authorization?: boolean;
+  /** Attacks were asked for, and this is what proves that one succeeded. */
+  readonly active?: ActiveFacts;
+}
+
+/** Things of ours that a target reaches only by doing what no caller may make it do. */
+export interface ActiveFacts {
+  /** Port of our listener on loopback; each request to it is a frame of the lane `listener`. */
+  readonly port: number;
+  /** First part of the paths on it that mean something; nobody can guess it. */
+  readonly token: string;
+  /** A file that nobody told the target of, and what is in it. */
+  readonly canary: { readonly path: string; readonly content: string };
+}
+
+/** What a TLS handshake showed; the JSON of the answer to `tls`. */
+export interface TlsFacts {
+  readonly protocol: string;
+  readonly cipher: string;
+  /** Why the certificate is not trusted, in the words of the TLS library; absent where it is. */
+  readonly untrusted?: string;
+  readonly certificate: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly names: string;
+    readonly validFrom: string;
+    readonly validTo: string;
+    /** Days from the handshake to `validTo`. */
+    readonly daysLeft: number;
+    /** Bits of an RSA key, or of the curve. */
+    readonly bits?: number;
+    readonly curve?: string;
+    readonly signature?: string;
+  };
 }
 
 /** Bounds of a fuzz campaign; what is left out has a default. */

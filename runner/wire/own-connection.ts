@@ -1,0 +1,164 @@
+// A connection of its own to the target's host and port: bytes that no HTTP library would send, and bare TLS handshakes.
+//
+// Where it goes is not the caller's to choose, and a request line that asks for another host (a proxy would follow it)
+// is refused here: nothing leaves the origin of the target.
+
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import type { TlsFacts } from '../../suites/kernel/recording.ts';
+import type { TlsOptions } from '../../suites/kernel/check.ts';
+import type { HttpTarget } from '../target.ts';
+
+/** What came back on a connection; `over` says how it ended. */
+export interface Returned {
+  readonly bytes: Buffer;
+  readonly over: 'quiet' | 'closed' | 'timeout' | 'failed';
+  readonly reason?: string;
+}
+
+export interface Exchanged {
+  readonly data: string;
+  readonly next?: string;
+  readonly quiet: number;
+  readonly timeout: number;
+}
+
+/** More than any answer to a request of ours needs. */
+const LARGEST = 1024 * 1024;
+
+/** @throws TypeError for bytes that ask a proxy to go elsewhere. */
+export function staysHere(data: string): void {
+  if (/^(?:CONNECT\s|[A-Z]{3,10}\s+[a-z][a-z0-9+.-]{0,20}:)/imu.test(data))
+    throw new TypeError('bytes() stays on the origin of the target: a path is the only target a request line may have');
+}
+
+function addressOf(target: HttpTarget): { readonly host: string; readonly port: number; readonly secure: boolean } {
+  const url = new URL(target.url);
+  const secure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return { host, port: url.port === '' ? (secure ? 443 : 80) : Number(url.port), secure };
+}
+
+function tlsOptions(target: HttpTarget): ConnectionOptions {
+  const { host, port } = addressOf(target);
+  return {
+    host,
+    port,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(target.ca === undefined ? {} : { ca: target.ca }),
+    ...(target.clientCert === undefined ? {} : { cert: target.clientCert }),
+    ...(target.clientKey === undefined ? {} : { key: target.clientKey }),
+  };
+}
+
+/** Writes `data`, then `next` once the answer pauses, and returns all that came. */
+export function exchangeBytes(target: HttpTarget, given: Exchanged): Promise<Returned> {
+  staysHere(given.data);
+  if (given.next !== undefined) staysHere(given.next);
+  const { host, port, secure } = addressOf(target);
+  const parts: Buffer[] = [];
+  let size = 0;
+  let next = given.next;
+  return new Promise((resolve) => {
+    const socket: Socket = secure ? connectTls(tlsOptions(target)) : connectPlain({ host, port });
+    let pause: NodeJS.Timeout | undefined;
+    const end = (over: Returned['over'], reason?: string): void => {
+      clearTimeout(limit);
+      clearTimeout(pause);
+      socket.destroy();
+      resolve({ bytes: Buffer.concat(parts), over, ...(reason === undefined ? {} : { reason }) });
+    };
+    const limit = setTimeout(() => end('timeout'), given.timeout);
+    const paused = (): void => {
+      if (next === undefined) return end('quiet');
+      const more = next;
+      next = undefined;
+      socket.write(more, 'latin1');
+      pause = setTimeout(paused, given.quiet);
+    };
+    socket.once(secure ? 'secureConnect' : 'connect', () => socket.write(given.data, 'latin1'));
+    socket.on('data', (chunk: Buffer) => {
+      parts.push(chunk);
+      size += chunk.length;
+      clearTimeout(pause);
+      if (size > LARGEST) return end('quiet');
+      pause = setTimeout(paused, given.quiet);
+    });
+    socket.on('error', (error) => end(size > 0 ? 'closed' : 'failed', error.message));
+    socket.on('close', () => end('closed'));
+  });
+}
+
+/** One handshake: the certificate is looked at and not demanded to be good, for that is what is judged. */
+export function handshakeTls(
+  target: HttpTarget,
+  options: TlsOptions & { readonly timeout: number },
+): Promise<TlsFacts> {
+  return new Promise((resolve, reject) => {
+    const socket: TLSSocket = connectTls({
+      ...tlsOptions(target),
+      rejectUnauthorized: false,
+      // Old versions want what the library refuses by default; only the handshake is made, nothing is said.
+      ...(options.newest === undefined
+        ? {}
+        : { maxVersion: options.newest, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
+    });
+    const limit = setTimeout(
+      () => socket.destroy(new Error(`no handshake within ${options.timeout} ms`)),
+      options.timeout,
+    );
+    socket.once('secureConnect', () => {
+      const facts = factsOf(socket);
+      clearTimeout(limit);
+      socket.destroy();
+      resolve(facts);
+    });
+    socket.once('error', (error) => {
+      clearTimeout(limit);
+      reject(error);
+    });
+  });
+}
+
+const DAY = 86_400_000;
+
+function factsOf(socket: TLSSocket): TlsFacts {
+  const x509 = socket.getPeerX509Certificate();
+  const peer = socket.getPeerCertificate();
+  const details = x509?.publicKey.asymmetricKeyDetails;
+  const bits = details?.modulusLength ?? peer.bits;
+  const curve = details?.namedCurve;
+  // `authorizationError` is an Error in the types and a code in fact.
+  const wrong = socket.authorized ? undefined : String(socket.authorizationError);
+  const signature = x509 === undefined ? undefined : signatureOf(x509.raw);
+  const until = new Date(peer.valid_to).getTime();
+  return {
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().name,
+    ...(wrong === undefined ? {} : { untrusted: wrong }),
+    certificate: {
+      subject: x509?.subject ?? '',
+      issuer: x509?.issuer ?? '',
+      names: x509?.subjectAltName ?? '',
+      validFrom: peer.valid_from,
+      validTo: peer.valid_to,
+      daysLeft: Math.floor((until - Date.now()) / DAY),
+      ...(bits === undefined ? {} : { bits }),
+      ...(curve === undefined ? {} : { curve }),
+      ...(signature === undefined ? {} : { signature }),
+    },
+  };
+}
+
+/** Object identifiers of signatures made over a broken hash, as DER has them (RFC 8017, appendix C; RFC 5758). */
+const WEAK: readonly (readonly [name: string, oid: string])[] = [
+  ['MD5 with RSA', '06092a864886f70d010104'],
+  ['SHA-1 with RSA', '06092a864886f70d010105'],
+  ['SHA-1 with ECDSA', '06072a8648ce3d0401'],
+];
+
+/** Names a weak signature; the algorithm stands twice in a certificate, inside and outside what is signed (RFC 5280, 4.1). */
+function signatureOf(der: Buffer): string | undefined {
+  const text = der.toString('hex');
+  return WEAK.find(([, oid]) => text.split(oid).length > 2)?.[0];
+}
