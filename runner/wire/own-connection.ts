@@ -3,9 +3,10 @@
 // Where it goes is not the caller's to choose, and a request line that asks for another host (a proxy would follow it)
 // is refused here: nothing leaves the origin of the target.
 
+import type { X509Certificate } from 'node:crypto';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
-import type { TlsFacts } from '../../suites/kernel/recording.ts';
+import type { CertificateFacts, TlsFacts } from '../../suites/kernel/recording.ts';
 import type { TlsOptions } from '../../suites/kernel/check.ts';
 import type { HttpTarget } from '../target.ts';
 
@@ -124,41 +125,26 @@ const DAY = 86_400_000;
 
 function factsOf(socket: TLSSocket): TlsFacts {
   const x509 = socket.getPeerX509Certificate();
-  const peer = socket.getPeerCertificate();
-  const details = x509?.publicKey.asymmetricKeyDetails;
-  const bits = details?.modulusLength ?? peer.bits;
-  const curve = details?.namedCurve;
   // `authorizationError` is an Error in the types and a code in fact.
   const wrong = socket.authorized ? undefined : String(socket.authorizationError);
-  const signature = x509 === undefined ? undefined : signatureOf(x509.raw);
-  const until = new Date(peer.valid_to).getTime();
   return {
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().name,
     ...(wrong === undefined ? {} : { untrusted: wrong }),
-    certificate: {
-      subject: x509?.subject ?? '',
-      issuer: x509?.issuer ?? '',
-      names: x509?.subjectAltName ?? '',
-      validFrom: peer.valid_from,
-      validTo: peer.valid_to,
-      daysLeft: Math.floor((until - Date.now()) / DAY),
-      ...(bits === undefined ? {} : { bits }),
-      ...(curve === undefined ? {} : { curve }),
-      ...(signature === undefined ? {} : { signature }),
-    },
+    ...(x509 === undefined ? {} : { certificate: certificateOf(x509) }),
   };
 }
 
-/** Object identifiers of signatures made over a broken hash, as DER has them (RFC 8017, appendix C; RFC 5758). */
-const WEAK: readonly (readonly [name: string, oid: string])[] = [
-  ['MD5 with RSA', '06092a864886f70d010104'],
-  ['SHA-1 with RSA', '06092a864886f70d010105'],
-  ['SHA-1 with ECDSA', '06072a8648ce3d0401'],
-];
-
-/** Names a weak signature; the algorithm stands twice in a certificate, inside and outside what is signed (RFC 5280, 4.1). */
-function signatureOf(der: Buffer): string | undefined {
-  const text = der.toString('hex');
-  return WEAK.find(([, oid]) => text.split(oid).length > 2)?.[0];
+function certificateOf(x509: X509Certificate): CertificateFacts {
+  const details = x509.publicKey.asymmetricKeyDetails;
+  return {
+    subject: x509.subject,
+    issuer: x509.issuer,
+    names: x509.subjectAltName ?? '',
+    validFrom: x509.validFrom,
+    validTo: x509.validTo,
+    daysLeft: Math.floor((new Date(x509.validTo).getTime() - Date.now()) / DAY),
+    ...(details?.modulusLength === undefined ? {} : { bits: details.modulusLength }),
+    ...(details?.namedCurve === undefined ? {} : { curve: details.namedCurve }),
+  };
 }

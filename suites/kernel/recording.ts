@@ -149,19 +149,21 @@ export interface TlsFacts {
   readonly cipher: string;
   /** Why the certificate is not trusted, in the words of the TLS library; absent where it is. */
   readonly untrusted?: string;
-  readonly certificate: {
-    readonly subject: string;
-    readonly issuer: string;
-    readonly names: string;
-    readonly validFrom: string;
-    readonly validTo: string;
-    /** Days from the handshake to `validTo`. */
-    readonly daysLeft: number;
-    /** Bits of an RSA key, or of the curve. */
-    readonly bits?: number;
-    readonly curve?: string;
-    readonly signature?: string;
-  };
+  /** Absent where the server showed none. */
+  readonly certificate?: CertificateFacts;
+}
+
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly names: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Days from the handshake to `validTo`. */
+  readonly daysLeft: number;
+  /** Bits of an RSA key. */
+  readonly bits?: number;
+  readonly curve?: string;
 }
 
 /** Bounds of a fuzz campaign; what is left out has a default. */

@@ -3,7 +3,7 @@
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { at } from '../../kernel/look.ts';
-import type { TlsFacts } from '../../kernel/recording.ts';
+import type { CertificateFacts } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { handshakes, tlsFacts } from './handshakes.ts';
 
@@ -14,8 +14,8 @@ interface Fault extends Pick<Finding, 'got' | 'want' | 'severity'> {
   readonly key: string;
 }
 
-function faultsOf({ certificate, untrusted }: TlsFacts): readonly Fault[] {
-  const { daysLeft, validTo, bits, curve, signature } = certificate;
+function faultsOf(certificate: CertificateFacts, untrusted: string | undefined): readonly Fault[] {
+  const { daysLeft, validTo, bits } = certificate;
   const faults: Fault[] = [];
   if (untrusted !== undefined)
     faults.push({ got: untrusted, want: 'a chain to a trusted authority', severity: 'high', key: 'untrusted' });
@@ -23,11 +23,8 @@ function faultsOf({ certificate, untrusted }: TlsFacts): readonly Fault[] {
     faults.push({ got: `expired: ${validTo}`, want: 'a certificate in force', severity: 'high', key: 'expired' });
   else if (daysLeft < SOON)
     faults.push({ got: `valid until ${validTo}`, want: `more than ${SOON} days`, severity: 'medium', key: 'soon' });
-  if (curve === undefined && bits !== undefined && bits < 2048)
+  if (bits !== undefined && bits < 2048)
     faults.push({ got: `a key of ${bits} bits`, want: '2048 bits or an elliptic curve', severity: 'high', key: 'key' });
-  // The signature of an authority that is trusted as such is not looked at by anybody.
-  if (signature !== undefined && certificate.issuer !== certificate.subject)
-    faults.push({ got: `signed with ${signature}`, want: 'SHA-256 or better', severity: 'high', key: 'signature' });
   return faults;
 }
 
@@ -39,14 +36,17 @@ export default check({
   requirements: [],
   url: () => 'https://www.rfc-editor.org/rfc/rfc9325',
   why: 'Clients refuse what has expired, and people who learn to click such warnings away accept the forged one too.',
-  fix: 'Renew by machine, well before the end, with a key of 2048 bits or an elliptic curve, signed with SHA-256.',
+  fix: 'Renew by machine, well before the end and with a key of 2048 bits or an elliptic curve.',
   tags: ['owasp:MCP07', 'cwe:CWE-295'],
   touch: 'probing',
   needs: { handshakes },
   judge: ({ handshakes: { secure, usual } }) => {
     const facts = tlsFacts(usual);
-    if (!secure || facts === undefined)
+    if (!secure || facts?.certificate === undefined)
       return { seen: 0, findings: [], note: 'the target is not spoken to over https' };
-    return { seen: 1, findings: faultsOf(facts).map((fault) => ({ ...fault, at: [at(usual)] })) };
+    return {
+      seen: 1,
+      findings: faultsOf(facts.certificate, facts.untrusted).map((fault) => ({ ...fault, at: [at(usual)] })),
+    };
   },
 });

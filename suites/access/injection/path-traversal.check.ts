@@ -2,8 +2,8 @@
 //
 // Proof: the random text of a file of ours comes back, which lies outside of everything the target was given.
 
-import { resourceTemplates } from '../../artifacts/resource-templates.ts';
-import { tools } from '../../artifacts/tools.ts';
+import { allLists } from '../../artifacts/all-lists.ts';
+import type { Listed } from '../../artifacts/listing.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding, Session } from '../../kernel/check.ts';
 import { at, isObject, member } from '../../kernel/look.ts';
@@ -79,14 +79,16 @@ export default check({
   severity: 'high',
   touch: 'active',
   isolation: 'own',
-  needs: { tools, resourceTemplates },
+  needs: { allLists },
   probe: async (session, views) => {
     const { canary } = session.active ?? {};
     if (canary === undefined) return;
-    const places = placesIn(views.tools.items, session.callable);
+    const itemsOf = (name: string): readonly Listed[] =>
+      views.allLists.find(({ kind }) => kind.member === name)?.list.items ?? [];
+    const places = placesIn(itemsOf('tools'), session.callable);
     await each(session, places, (place) => attackPlace(session, place, canary.path, canary.content));
     if (!isObject(session.capabilities['resources'])) return;
-    const templates = views.resourceTemplates.items.map(({ value }) => String(member(value, 'uriTemplate') ?? ''));
+    const templates = itemsOf('resourceTemplates').map(({ value }) => String(member(value, 'uriTemplate') ?? ''));
     await attackResources(session, templates, canary.path);
   },
   judge: (_views, { recording, probe }) => {
