@@ -4,7 +4,7 @@ import { address } from '../../artifacts/strangers.ts';
 import { check } from '../../kernel/check.ts';
 import { at } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
-import { openingBytes } from './openings.ts';
+import { leaveBytes, openingBytes } from './openings.ts';
 import { opening } from '../../artifacts/authorization.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -27,7 +27,10 @@ export default check({
     const { host, pathname, search } = new URL(url);
     const body = opening(session).body.replace(/\}\s*$/u, `,"assay":"${'x'.repeat(SIZE)}"}`);
     const data = openingBytes(session, host, `${pathname}${search}`, { body, lines: ['Connection: close'] });
-    await session.bytes(data, { tag: 'large', timeout: 5000, deliberate: 'a body of 16 MiB' });
+    await leaveBytes(
+      session,
+      await session.bytes(data, { tag: 'large', quiet: 1500, timeout: 5000, deliberate: 'a body of 16 MiB' }),
+    );
   },
   judge: (_views, { tagged }) => {
     const [large] = tagged('large');

@@ -6,12 +6,12 @@
 
 import { address } from '../../artifacts/strangers.ts';
 import { check } from '../../kernel/check.ts';
-import type { Finding, Session } from '../../kernel/check.ts';
+import type { BytesOptions, Finding, Session } from '../../kernel/check.ts';
 import { at } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { opening } from '../../artifacts/authorization.ts';
-import { openingBytes } from './openings.ts';
+import { leaveBytes, openingBytes } from './openings.ts';
 
 interface Case {
   readonly key: string;
@@ -74,9 +74,11 @@ async function probe(session: Session, url: string): Promise<void> {
   const { body } = opening(session);
   const close = 'Connection: close';
   const plain = openingBytes(session, host, path, { lines: [close] });
-  await session.bytes(plain, { tag: 'plain', timeout: PATIENCE, deliberate: 'without session and credentials' });
+  const ask = async (data: string, options: BytesOptions): Promise<void> =>
+    leaveBytes(session, await session.bytes(data, options));
+  await ask(plain, { tag: 'plain', timeout: PATIENCE, deliberate: 'without session and credentials' });
   for (const one of CASES)
-    await session.bytes(
+    await ask(
       openingBytes(session, host, path, {
         lines: [...one.lines(body.length), close],
         length: undefined,
@@ -89,7 +91,7 @@ async function probe(session: Session, url: string): Promise<void> {
     length: undefined,
     body: chunked(body),
   });
-  await session.bytes(both, {
+  await ask(both, {
     tag: 'both',
     next: plain,
     timeout: PATIENCE,

@@ -38,6 +38,14 @@ export async function leave(session: Session, exchange: Exchange): Promise<void>
   await session.http({ method: 'DELETE', headers: dressedBy(exchange), tag: 'leave', timeout: PATIENCE });
 }
 
+/** Ends the session that an opening made of bytes may have opened; of its answer only the head is read. */
+export async function leaveBytes(session: Session, exchange: Exchange): Promise<void> {
+  const id = exchange.outcome === 'accepted' ? header(exchange, 'mcp-session-id') : undefined;
+  if (id === undefined) return;
+  const headers = { 'Mcp-Session-Id': id, 'MCP-Protocol-Version': session.revision };
+  await session.http({ method: 'DELETE', anonymous: true, headers, tag: 'leave', timeout: PATIENCE });
+}
+
 /** The opening request as bytes of HTTP/1.1; `lines` are further header lines, `body` stands for it where given. */
 export function openingBytes(
   session: Session,
