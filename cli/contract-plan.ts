@@ -1,6 +1,6 @@
-// `assay contract --dry-run`: every call that contract files would make, and every rule beside them; nothing is sent.
+// `assay contract --dry-run`: every call that contract files would make, and those that follow from the schemas.
 
-import { contractRules, type ContractRun } from '../runner/contract/run.ts';
+import { auditContracts, contractRules, type ContractRun } from '../runner/contract/run.ts';
 import { KINDS } from '../suites/contract/format.ts';
 import type { Step } from '../suites/contract/format.ts';
 import { visible } from '../reporters/visible.ts';
@@ -10,7 +10,10 @@ import type { Prepared } from './run-audits.ts';
 const WIDTH = 160;
 
 export async function printContractPlan(prepared: Prepared, how: ContractRun): Promise<void> {
-  if (how.filesOnly !== true) await printPlan(prepared);
+  if (how.filesOnly !== true)
+    await printPlan(prepared, {
+      runner: (target, options, inside) => auditContracts(target, options, { ...how, dry: true }, inside),
+    });
   const rules = await contractRules(how);
   const lines = how.contracts.flatMap(({ file, contract }) => [
     `${visible(file)}`,
@@ -23,7 +26,7 @@ export async function printContractPlan(prepared: Prepared, how: ContractRun): P
     ]),
     ...(contract.sequences ?? []).flatMap((sequence) => stepLines(sequence.steps, `sequence: ${sequence.name}`)),
   ]);
-  process.stdout.write(`${[`${rules.length} rules from contract files; nothing was sent`, ...lines].join('\n')}\n`);
+  process.stdout.write(`${[`${rules.length} rules from contract files; no tool was called`, ...lines].join('\n')}\n`);
 }
 
 const stepLines = (steps: readonly Step[], why: string): readonly string[] =>

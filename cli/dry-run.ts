@@ -1,9 +1,10 @@
-// `--dry-run`: what would be asked of whom, and which tools could be called, without a byte sent.
+// `--dry-run`: what would be asked of whom, and every call of a tool that would be made; only lists are asked for.
 
 import { loadRules, ruleIds, selectIds } from '../runner/engine/catalog.ts';
 import { plan, type PlannedRule } from '../runner/engine/plan.ts';
 import { mask, showUrl } from '../runner/engine/mask.ts';
 import type { Target } from '../runner/target.ts';
+import { printCalls, type CallsPlan } from './calls-plan.ts';
 import { visible } from '../reporters/visible.ts';
 import type { Prepared } from './run-audits.ts';
 
@@ -15,7 +16,8 @@ const CALLS = {
   all: 'every tool may be called',
 } as const;
 
-export async function printPlan({ targets, options, argv }: Prepared): Promise<void> {
+export async function printPlan(prepared: Prepared, calls: CallsPlan = {}): Promise<void> {
+  const { targets, options, argv } = prepared;
   const rules = await loadRules(selectIds(ruleIds(), options.suites, options.rules));
   const planned = plan(rules, options);
   const touches = (touch: string): number => planned.rules.filter((rule) => rule.touch === touch).length;
@@ -30,7 +32,8 @@ export async function printPlan({ targets, options, argv }: Prepared): Promise<v
     `gathers    ${planned.artifacts.join(', ')}`,
     ...(argv.verbose === true ? ['', ...planned.rules.map(ruleLine)] : ['', 'Every rule: --dry-run --verbose']),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+  await printCalls(prepared, calls);
 }
 
 const ruleLine = (rule: PlannedRule): string => `${rule.touch.padEnd(10)} ${rule.isolation.padEnd(7)} ${rule.id}`;

@@ -3,6 +3,7 @@
 import { relative, resolve, sep } from 'node:path';
 import { audit } from '../runner/api.ts';
 import { ruleIds, selectIds } from '../runner/engine/catalog.ts';
+import type { Inside } from '../runner/engine/run.ts';
 import type { Config } from '../runner/config/load.ts';
 import { unmatchedWaivers } from '../runner/config/waivers.ts';
 import type { AuditOptions } from '../runner/options.ts';
@@ -29,7 +30,7 @@ export interface Prepared {
   readonly options: AuditOptions;
   readonly outputs: readonly Output[];
   /** What a command does instead of a plain audit of each target. */
-  readonly audit?: (named: NamedTarget, options: AuditOptions) => Promise<Report>;
+  readonly audit?: (named: NamedTarget, options: AuditOptions, inside?: Inside) => Promise<Report>;
 }
 
 /** Reads and checks everything that can be wrong before anything is spawned or dialled. @throws CliError, ConfigError */
@@ -77,7 +78,11 @@ export async function runAudits(prepared: Prepared): Promise<void> {
   const { argv, targets, config } = prepared;
   if (argv['dry-run'] === true) {
     const { printPlan } = await import('./dry-run.ts');
-    return printPlan(prepared);
+    const { audit: own } = prepared;
+    return printPlan(
+      prepared,
+      own === undefined ? {} : { runner: (target, options, inside) => own({ target }, options, inside) },
+    );
   }
   const keys = interruptible();
   const reports: { readonly name: string; readonly report: Report }[] = [];

@@ -15,6 +15,8 @@ export interface SuiteCommand {
   readonly builder?: (argv: Argv<CommandArgs>) => Argv<CommandArgs>;
   /** What they mean for the audit. */
   readonly options?: (argv: CommandArgs & Readonly<Record<string, unknown>>) => Partial<AuditOptions>;
+  /** What is done instead of a plain audit of each target. */
+  readonly audit?: (prepared: Prepared) => Promise<Prepared['audit']>;
   /** Prints what would be done, where the plan of the rules does not say enough. */
   readonly dryRun?: (prepared: Prepared) => Promise<void>;
 }
@@ -35,7 +37,8 @@ export function suiteCommand(definition: SuiteCommand): CommandModule {
       const extra = definition.options?.(args) ?? {};
       const complete = { ...prepared, options: { ...prepared.options, ...extra } };
       if (args['dry-run'] === true && definition.dryRun !== undefined) return definition.dryRun(complete);
-      await runAudits(complete);
+      const own = await definition.audit?.(complete);
+      await runAudits(own === undefined ? complete : { ...complete, audit: own });
     },
   };
 }

@@ -1,5 +1,25 @@
-// `assay audit`: every suite that applies, in safe mode.
+// `assay audit`: every suite that applies, in safe mode, and the contract files that the configuration names.
 
+import type { Prepared } from '../run-audits.ts';
 import { suiteCommand } from '../suite-command.ts';
 
-export default suiteCommand({ name: 'audit', describe: 'Every suite that applies, in safe mode' });
+/** Contract files belong to a whole audit: a choice of rules, or a further shard, leaves them out. */
+function wantsContracts({ argv, config, options }: Prepared): boolean {
+  const { rules, suites, probes } = options;
+  const chosen = argv.shard === undefined ? rules !== undefined : argv.shard.index > 1;
+  return config.contracts.length > 0 && !chosen && probes !== false && suites?.includes('contract') !== false;
+}
+
+export default suiteCommand({
+  name: 'audit',
+  describe: 'Every suite that applies, in safe mode',
+  audit: async (prepared) => {
+    if (!wantsContracts(prepared)) return undefined;
+    const { loadContract } = await import('../../runner/contract/load.ts');
+    const { auditContracts } = await import('../../runner/contract/run.ts');
+    const contracts = prepared.config.contracts.map((file) => loadContract(file, process.env));
+    // Snapshots are taken by `assay contract`; an audit writes nothing beside its reports.
+    const how = { contracts, dry: true, frozen: process.env['CI'] !== undefined };
+    return (named, options, inside) => auditContracts(named.target, options, how, inside);
+  },
+});

@@ -175,7 +175,7 @@ export const CONFIG: Readonly<Record<string, Member>> = {
   },
   waivers: { shape: list(waiver), about: 'findings that are accepted for a while' },
   callers: { shape: map(caller), about: 'identities for the access suite' },
-  contracts: { shape: list(text), about: 'contract files, relative to this file' },
+  contracts: { shape: list(text), about: 'contract files, relative to this file: kept by audit and contract' },
   budgets: { shape: map(anything), about: 'figures that load, affinity and drift are held against' },
   servers: { shape: list(text), about: 'packages and hosts that client files may name (lint-config)' },
 };

@@ -30,7 +30,7 @@ declare module 'vitest' {
   interface Matchers<T = any> {
     /** Conforms to the specification; other suites with `options.suites`. */
     toConform(options?: AuditOptions): Promise<void>;
-    /** Keeps every case of these contract files. */
+    /** Keeps every case of these contract files; tools that are not annotated read-only need their name in `allow`. */
     toSatisfyContract(files: string | readonly string[], options?: AuditOptions): Promise<void>;
     /** Lists what was accepted into the lock; `assay drift accept` writes it. */
     toMatchLock(file?: string, options?: AuditOptions & { readonly name?: string }): Promise<void>;
@@ -60,7 +60,10 @@ export interface DescribeOptions extends AuditOptions {
   readonly updateSnapshots?: boolean;
 }
 
-/** Each case of the files as a test of its own; the target is run once for all of them. */
+/**
+ * Each case of the files as a test of its own; the target is run once for all of them. Tools that are not annotated
+ * read-only are called only where their names are in `allow` (or with `calls: 'all'`): their cases are skipped else.
+ */
 export async function describeContracts(
   target: Target,
   files: string | readonly string[],
@@ -74,8 +77,7 @@ export async function describeContracts(
   describe('contracts', () => {
     let report: Report | undefined;
     beforeAll(async () => {
-      // A contract names its tools: that is the consent which the command line asks for with `--calls all`.
-      report = await auditContracts(target, { calls: 'all', ...rest }, how);
+      report = await auditContracts(target, rest, how);
     }, options.budgetMs ?? 120_000);
     for (const { id, check } of rules)
       test(check.title, ({ skip }) => {

@@ -141,3 +141,35 @@ describe('assay contract', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ title: 'Assay contract' });
   });
 });
+
+describe('assay audit', () => {
+  const contract = `format: assay-contract/1
+tools:
+  sound-echo:
+    valid:
+      - name: says something else
+        arguments: { text: hello }
+        expect: { text: nobody says this }
+`;
+  const audited = (...args: readonly string[]): ReturnType<typeof assay> =>
+    assay(['audit', '--suite', 'contract', '--config', join(folder, 'own.yaml'), ...args, ...program('sound-echo')]);
+
+  it('keeps the contract files that the configuration names', async () => {
+    writeFileSync(join(folder, 'own.contract.yaml'), contract);
+    writeFileSync(join(folder, 'own.yaml'), 'contracts: [own.contract.yaml]\n');
+    const ran = await audited();
+    expect(ran.code, ran.stderr).toBe(1);
+    expect(ran.stdout).toContain('contract/sound-echo/');
+    const plan = await audited('--dry-run');
+    expect(plan.stdout).toMatch(/tools\/call sound-echo \{"text":"hello"\} {2}# contract\/sound-echo\//u);
+    const none = await audited('--calls', 'none');
+    expect(none.code, none.stdout).toBe(0);
+  }, 60_000);
+
+  it('announces its calls, and starts nothing that it cannot', async () => {
+    const plan = await assay(['audit', '--dry-run', '--suite', 'contract', ...program('sound-echo,delete-all')]);
+    expect(plan.code).toBe(0);
+    expect(plan.stdout).toMatch(/^\d+ calls of 1 tools, seed \d+; none was made$/mu);
+    expect(plan.stdout).not.toContain('tools/call delete-all');
+  }, 60_000);
+});

@@ -27,6 +27,7 @@ const DOCUMENTS = [
   'docs/configuration.md',
   'docs/guides/ci-gate.md',
   'docs/guides/security-review.md',
+  'docs/guides/contracts.md',
   'docs/guides/registry-records.md',
 ];
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
