@@ -12,7 +12,7 @@ export interface Asked {
   readonly exchanges: ReadonlyMap<string, Exchange>;
   readonly tools: Listed;
   readonly resources: Listed;
-  /** Frames that came beside all answers: log messages on the listening stream. */
+  /** What was told, on whichever stream: some gateways put all of it on the listening one. */
   readonly beside: readonly Frame[];
   /** Lines of arrivals that were asked for afterwards; `undefined` where nobody could be asked. */
   readonly arrivals: string | undefined;
@@ -55,7 +55,8 @@ export async function askAll(session: LaneSession, corpus: Corpus, options: AskO
   // What is said late, on the listening stream above all, must have had its time.
   if (!options.signal.aborted) await session.settle(session.transport === 'stdio' ? 50 : 200);
   const arrivals = forgotten ? await askArrivals(ledger, corpus, exchanges, options.signal) : undefined;
-  const beside = session.frames.filter(({ json }) => member(json, 'method') === 'notifications/message');
+  const told = new Set(['notifications/message', 'notifications/progress']);
+  const beside = session.frames.filter(({ json }) => told.has(String(member(json, 'method'))));
   return { exchanges, tools, resources, beside, arrivals, renamed };
 }
 
@@ -65,10 +66,13 @@ export function askOne(session: LaneSession, one: Case, renamed: Asked['renamed'
   const logged = one.channel === 'log' && session.era === 'per-request';
   return session.request(request.method, throughNames(request, renamed), {
     tag: one.id,
-    ...(told ? { progressToken: `watch-${one.id}` } : {}),
+    ...(told ? { progressToken: watchOf(one) } : {}),
     ...(logged ? { meta: { [LOG_LEVEL]: 'debug' } } : {}),
   });
 }
+
+/** The progress token of a case. */
+export const watchOf = (one: Case): string => `watch-${one.id}`;
 
 const throughNames = ({ method, params }: Request, renamed: Asked['renamed']): JsonObject => {
   const name = method === 'tools/call' ? renamed.get(String(params['name'])) : undefined;

@@ -3,7 +3,7 @@
 import type { Alteration, CaseOutcome, Row } from '../../../suites/dlp/gateway/rows.ts';
 import { errorOf, member, resultOf } from '../../../suites/kernel/look.ts';
 import type { Exchange } from '../../../suites/kernel/recording.ts';
-import { arrivalIn, type Asked, type Listed } from './ask.ts';
+import { arrivalIn, watchOf, type Asked, type Listed } from './ask.ts';
 import { Changes } from './changes.ts';
 import { sentence, type Case, type Corpus } from './corpus.ts';
 import { digestOf, describedTool, givenIn, requestOf, stringsIn, type Request } from './requests.ts';
@@ -22,7 +22,7 @@ export function outcomesOf(corpus: Corpus, asked: Asked): Outcomes {
   const changes = new Changes();
   changes.tools(asked);
   const lists = { description: sightOf(asked.tools), pages: sightOf(asked.resources) };
-  const beside = new Sight(asked.beside.map(({ json }) => json));
+  const beside = besideOf(asked);
   const seen = corpus.cases.flatMap((one): { one: Case; outcome: Seen; exchange: string }[] => {
     const exchange = asked.exchanges.get(one.id);
     if (one.channel === 'description' || one.channel === 'pages') {
@@ -33,7 +33,7 @@ export function outcomesOf(corpus: Corpus, asked: Asked): Outcomes {
     const outcome =
       one.direction === 'argument'
         ? argumentOutcome(one, exchange, asked)
-        : resultOutcome(one, exchange, beside, changes);
+        : resultOutcome(one, exchange, beside(one), changes);
     return [{ one, outcome, exchange: exchange.id }];
   });
   for (const { one, outcome, exchange } of seen)
@@ -52,6 +52,26 @@ export function outcomesOf(corpus: Corpus, asked: Asked): Outcomes {
   });
   return { rows, alterations: changes.all() };
 }
+
+/** What was told of a case, wherever: progress by its token, log messages all together. */
+function besideOf({ beside }: Asked): (one: Case) => readonly Sight[] {
+  const logged = new Sight(beside.filter(({ json }) => tokenIn(json) === undefined).map(({ json }) => json));
+  const byToken = new Map<string, unknown[]>();
+  for (const { json } of beside) {
+    const token = tokenIn(json);
+    if (token !== undefined) byToken.set(token, [...(byToken.get(token) ?? []), json]);
+  }
+  return (one) => {
+    if (one.channel === 'log') return [logged];
+    const told = byToken.get(watchOf(one));
+    return told === undefined ? [] : [new Sight(told)];
+  };
+}
+
+const tokenIn = (json: unknown): string | undefined => {
+  const token = member(member(json, 'params'), 'progressToken');
+  return token === undefined ? undefined : String(token);
+};
 
 /** Everything that came for an exchange; what is no JSON as text. */
 export const valuesOf = (exchange: Exchange): readonly unknown[] =>
@@ -87,9 +107,8 @@ function refusalOf(exchange: Exchange): Seen {
 
 const TOLD = new Set<string>(['progress', 'streamed', 'log']);
 
-function resultOutcome(one: Case, exchange: Exchange, beside: Sight, changes: Changes): Seen {
-  const own = new Sight(valuesOf(exchange));
-  const sights = one.channel === 'log' ? [own, beside] : [own];
+function resultOutcome(one: Case, exchange: Exchange, beside: readonly Sight[], changes: Changes): Seen {
+  const sights = [new Sight(valuesOf(exchange)), ...beside];
   const tagged = sights.some((sight) => sight.tagged(one));
   if (one.planted && sights.some((sight) => sight.leaks(one))) return 'leaked';
   if (!one.planted && sights.some((sight) => sight.says(sentence(one)))) {

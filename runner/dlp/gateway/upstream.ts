@@ -1,5 +1,6 @@
 // What the leaky server says: every case through its channel, and of arguments only whether the value reached it.
 
+import { isObject } from '../../../suites/kernel/look.ts';
 import type { Json, JsonObject } from '../../../suites/kernel/recording.ts';
 import { pieces, sentence, type Case, type Corpus } from './corpus.ts';
 import { describedTools, ordinaryTools, PROMPTS, resourcePages, TEMPLATES } from './listed.ts';
@@ -17,9 +18,10 @@ import {
 } from './requests.ts';
 import { Sight } from './sight.ts';
 
+/** Says something before the answer; done once it has had time to leave. */
 export interface Voice {
-  progress(message: string): void;
-  log(data: Json): void;
+  progress(message: string): Promise<void>;
+  log(data: Json): Promise<void>;
 }
 
 export type Answer =
@@ -28,7 +30,7 @@ export type Answer =
 
 export interface Upstream {
   /** `undefined` for what the server answers by itself. */
-  answer(method: string, params: JsonObject, voice: Voice): Answer | undefined;
+  answer(method: string, params: JsonObject, voice: Voice): Answer | undefined | Promise<Answer>;
 }
 
 /** Of our own range, so that it is told from a refusal of a gateway. */
@@ -44,6 +46,8 @@ export function upstreamOf(corpus: Corpus): Upstream {
   const pages = resourcePages(corpus);
   return {
     answer: (method, params, voice) => {
+      const { arguments: given } = params;
+      if (given !== undefined && !isObject(given)) return undefined;
       switch (method) {
         case 'tools/list':
           return paged('tools', cut(tools, 20), params);
@@ -78,7 +82,12 @@ function paged(name: string, pages: readonly (readonly JsonObject[])[], params: 
 
 const refused = (message: string): Answer => ({ error: { code: INVALID, message } });
 
-function served(corpus: Corpus, arrivals: Map<string, string>, request: Request, voice: Voice): Answer {
+function served(
+  corpus: Corpus,
+  arrivals: Map<string, string>,
+  request: Request,
+  voice: Voice,
+): Answer | Promise<Answer> {
   const { name } = request.params;
   if (name === ABOUT) return said(aboutLine(corpus));
   if (name === ARRIVALS) return said(arrivalLines(arrivals, givenIn(request)));
@@ -131,12 +140,13 @@ const said = (value: string): Answer => ({ result: { content: [text(value)] } })
 const message = (value: string): JsonObject => ({ role: 'user', content: text(value) });
 
 /** The answer that carries a case, with what is said before it. */
-export function spoken(one: Case, voice: Voice): Answer {
+async function spoken(one: Case, voice: Voice): Promise<Answer> {
+  const whole = sentence(one);
   if (one.channel === 'error')
-    return { error: { code: PLANTED_ERROR, message: 'The record is locked', data: { detail: sentence(one) } } };
-  if (one.channel === 'progress') [sentence(one), trailer(one)].forEach((part) => voice.progress(part));
-  if (one.channel === 'log') [sentence(one), trailer(one)].forEach((part) => voice.log({ record: part }));
-  if (one.channel === 'streamed') [...pieces(sentence(one), 4), trailer(one)].forEach((part) => voice.progress(part));
+    return { error: { code: PLANTED_ERROR, message: 'The record is locked', data: { detail: whole } } };
+  if (one.channel === 'progress') for (const part of [whole, trailer(one)]) await voice.progress(part);
+  if (one.channel === 'log') for (const part of [whole, trailer(one)]) await voice.log({ record: part });
+  if (one.channel === 'streamed') for (const part of [...pieces(whole, 4), trailer(one)]) await voice.progress(part);
   return { result: resultOf(one) };
 }
 
