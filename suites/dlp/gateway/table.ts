@@ -29,7 +29,7 @@ export interface LeakTable {
   readonly byCategory: Readonly<Record<string, Line>>;
   readonly byEncoding: Readonly<Record<string, Line>>;
   readonly byChannel: Readonly<Record<string, Line>>;
-  /** `leaked 2 of 3` or `kept 3 of 3`. */
+  /** `leaked 2 of 3`, `kept 3 of 3`, `not carried`, or `-` for what was not asked. */
   readonly categoryByChannel: Cells;
   readonly encodingByChannel: Cells;
   readonly benign: Benign;
@@ -105,13 +105,18 @@ function benignOf(rows: readonly Row[]): Benign {
   return { cases: rows.length, intact, altered, blocked, lost, overBlocking };
 }
 
+/** Every channel in every row, so that the cells are a map even where few of them were asked. */
 function cellsOf(planted: readonly Row[], by: Member): Cells {
-  return each(grouped(planted, by), (rows) =>
-    each(grouped(rows, 'channel'), (cell) => {
-      const { leaked, lost } = lineOf(cell);
-      const judged = cell.length - lost;
-      if (judged === 0) return 'not carried';
-      return leaked > 0 ? `leaked ${leaked} of ${judged}` : `kept ${judged} of ${judged}`;
-    }),
-  );
+  const channels = [...grouped(planted, 'channel').keys()];
+  return each(grouped(planted, by), (rows) => {
+    const cells = grouped(rows, 'channel');
+    return Object.fromEntries(channels.map((channel) => [channel, wordOf(cells.get(channel) ?? [])]));
+  });
+}
+
+function wordOf(cell: readonly Row[]): string {
+  const { leaked, lost } = lineOf(cell);
+  const judged = cell.length - lost;
+  if (judged === 0) return cell.length === 0 ? '-' : 'not carried';
+  return leaked > 0 ? `leaked ${leaked} of ${judged}` : `kept ${judged} of ${judged}`;
 }
