@@ -167,6 +167,7 @@ export function optionsFrom(argv: AuditArgs, config: Config, ruleIds: readonly s
     ...entry('suites', suitesOf(argv.suite, config, suites)),
     ...entry('rules', rulesOf(argv, config, ruleIds)),
     ...entry('allow', config.allow),
+    ...entry('tokens', config.tokens),
     ...entry('timeoutMs', timeoutMs),
     ...entry('budgetMs', budget === undefined ? undefined : budget * 1000),
     ...entry('seed', argv.seed ?? config.seed),

@@ -35,6 +35,8 @@ export interface AuditOptions {
   /** Directory for the raw recording. */
   readonly evidence?: string;
   readonly known?: readonly Omit<KnownCall, 'source'>[];
+  /** Further Bearer tokens for the target, by what is special about them (expired, otherAudience, …); values are secrets. */
+  readonly tokens?: Readonly<Record<string, string>>;
   /** How far fuzzing goes, where the fuzz suite is selected. */
   readonly fuzz?: FuzzFacts;
   /** Where fake secrets are planted around a child process, to see whether they come back; default `environment`. */

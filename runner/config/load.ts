@@ -28,6 +28,8 @@ export interface Config {
   readonly known: readonly Omit<KnownCall, 'source'>[];
   readonly waivers: readonly Waiver[];
   readonly callers: Callers;
+  /** Values by name, read from the environment. */
+  readonly tokens?: Readonly<Record<string, string>>;
   readonly contracts: readonly string[];
   readonly budgets: JsonObject;
   readonly servers?: readonly string[];
@@ -61,13 +63,14 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
     const name = pathName(complaint.path);
     failAt(source, complaint.path, name === '' ? complaint.message : `${name}: ${complaint.message}`, complaint.key);
   }
-  const raw = source.value as Omit<Config, 'known' | 'revision'> & {
+  const raw = source.value as Omit<Config, 'known' | 'revision' | 'tokens'> & {
+    readonly tokens?: Readonly<Record<string, { readonly env: string }>>;
     readonly revision?: 'auto' | 'all' | Revision | readonly Revision[];
     readonly known?: readonly { property: string; method?: string; params: JsonObject }[];
   };
   checkExpiry(raw.waivers ?? [], options.today, source);
   const folder = dirname(resolve(options.cwd, source.file));
-  const { revision, known, ...rest } = raw;
+  const { revision, known, tokens, ...rest } = raw;
   return {
     ...EMPTY_CONFIG,
     ...rest,
@@ -76,6 +79,7 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
       ? {}
       : { revision: revision === 'auto' || revision === 'all' ? revision : [revision].flat() }),
     known: (known ?? []).map((call) => ({ method: 'tools/call', ...call })),
+    ...(tokens === undefined ? {} : { tokens: tokensOf(tokens, options.env, source) }),
     callers: callersOf(raw.callers ?? {}, options.env, source),
     contracts: (raw.contracts ?? []).map((path) => resolve(folder, path)),
   };
@@ -83,6 +87,22 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
 
 function failAt(source: Source, path: readonly (string | number)[], message: string, key = false): never {
   return source.fail(path, message, { key });
+}
+
+/** Tokens read from the environment and known to the masker. */
+function tokensOf(
+  tokens: Readonly<Record<string, { readonly env: string }>>,
+  env: LoadOptions['env'],
+  source: Source,
+): Readonly<Record<string, string>> {
+  const filled = Object.entries(tokens).map(([name, { env: variable }]): [string, string] => {
+    const value = env[variable];
+    if (value === undefined || value === '')
+      failAt(source, ['tokens', name, 'env'], `tokens.${name}.env: the environment variable ${variable} is not set`);
+    registerSecret(value);
+    return [name, value];
+  });
+  return Object.fromEntries(filled);
 }
 
 /** Callers with their secrets filled in from the environment and known to the masker. */

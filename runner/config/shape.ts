@@ -153,6 +153,21 @@ export const caller = members({
   mayNot: { shape: list(text), about: 'tools this caller must not see or call' },
 });
 
+const token: Shape = members({
+  env: { shape: text, required: true, about: 'the environment variable that holds the token' },
+});
+
+/** Tokens that show how a protected target judges them; each needs a token made so by its authorization server. */
+export const TOKENS: Readonly<Record<string, Member>> = {
+  expired: { shape: token, about: 'good once, over now' },
+  otherAudience: { shape: token, about: 'of the same issuer, for another resource' },
+  noAudience: { shape: token, about: 'of the same issuer, for no resource at all' },
+  upperCaseAudience: { shape: token, about: 'good, but for scheme and host in upper case' },
+  insufficientScope: { shape: token, about: 'good, with less scope than some operation needs' },
+  challengedScope: { shape: token, about: 'good, with exactly the scopes that the refusal of insufficientScope named' },
+  broaderScope: { shape: token, about: 'good, with a scope that implies the one an operation needs' },
+};
+
 export const CONFIG: Readonly<Record<string, Member>> = {
   suites: { shape: list(text), about: 'suites to run; default all that apply' },
   rules: { shape: list(text), about: 'only these rules; an id, or the beginning of one with / or * at its end' },
@@ -166,13 +181,14 @@ export const CONFIG: Readonly<Record<string, Member>> = {
   known: {
     shape: list(
       members({
-        property: { shape: text, required: true, about: 'what is special about the call: slow, elicits, …' },
+        property: { shape: text, required: true, about: 'what is special about the call: long-running, elicits, …' },
         method: { shape: text, about: 'the JSON-RPC method; default tools/call' },
         params: { shape: map(anything), required: true, about: 'the params of the request' },
       }),
     ),
     about: 'calls with a property that some rules need',
   },
+  tokens: { shape: members(TOKENS), about: 'further tokens for rules on authorization' },
   waivers: { shape: list(waiver), about: 'findings that are accepted for a while' },
   callers: { shape: map(caller), about: 'identities for the access suite' },
   contracts: { shape: list(text), about: 'contract files, relative to this file: kept by audit and contract' },

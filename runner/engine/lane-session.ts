@@ -137,6 +137,7 @@ export class LaneSession implements Session {
   http(request: HttpRequest): Promise<Exchange> {
     const carrier = this.#httpCarrier();
     const { lane } = this.#state;
+    const headers = this.#sitting.bearing(request.token, request.headers);
     const method = request.method ?? (request.body === undefined ? 'GET' : 'POST');
     const url = this.#urlOf(request, carrier.endpoint);
     if (url !== undefined && url.origin !== carrier.endpoint.origin)
@@ -153,7 +154,7 @@ export class LaneSession implements Session {
         ...(request.body === undefined ? {} : { bytes: request.body }),
         ...(url === undefined ? {} : { url }),
         base: request.anonymous === true ? {} : this.#baseHeaders(method),
-        ...(request.headers === undefined ? {} : { headers: request.headers }),
+        ...(headers === undefined ? {} : { headers }),
         ...(request.deliberate === undefined ? {} : { deliberate: request.deliberate }),
         opened: (sent) => lane.opened(sent, sending, resolve),
       });

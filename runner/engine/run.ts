@@ -28,6 +28,7 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
   const seed = options.seed ?? randomInt(2 ** 31);
   registerCredentials(target);
   const named = { kind: target.kind === 'http' ? ('http' as const) : ('stdio' as const), label: labelOf(target) };
+  for (const token of Object.values(options.tokens ?? {})) registerSecret(token);
   const evidence = await evidenceOf(options);
   const clock = deadline(options);
   const tried: Sitting[] = [];

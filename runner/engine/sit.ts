@@ -126,6 +126,7 @@ async function sitDown(
 ): Promise<Sat> {
   sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
   sitting.fuzz = options.fuzz;
+  sitting.tokens = options.tokens ?? {};
   options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });
   if (sitting.target.kind === 'http') {
     const addresses = await ownAddresses(sitting.target.url);

@@ -67,6 +67,7 @@ export class Sitting {
   known: readonly KnownCall[] = [];
   fuzz: FuzzFacts | undefined;
   active: ActiveFacts | undefined;
+  tokens: Readonly<Record<string, string>> = {};
   speaks: readonly Revision[] = [];
   authorization: boolean | undefined;
   /** Figures and facts that no exchange shows. */
@@ -125,7 +126,7 @@ export class Sitting {
       revision,
       clientCapabilities,
       purpose: options.purpose ?? by,
-      headers: options.headers,
+      headers: this.bearing(options.token, options.headers),
     };
     const session = new LaneSession(this, state, by);
     this.#sessions.add(session);
@@ -135,6 +136,14 @@ export class Sitting {
     this.recorder.lane({ id, purpose: state.purpose, clientCapabilities, revision });
     if (options.handshake !== false) await session.handshake(options.listen === true);
     return session;
+  }
+
+  /** Headers with a token of the configuration instead of the credentials of the target. */
+  bearing(token: string | undefined, headers: HeaderChanges | undefined): HeaderChanges | undefined {
+    if (token === undefined) return headers;
+    const value = this.tokens[token];
+    if (value === undefined) throw new TypeError(`there is no token "${token}": look at facts.tokens first`);
+    return { ...headers, Authorization: `Bearer ${value}` };
   }
 
   async #connect(lane: Lane, state: LaneState, session: LaneSession): Promise<void> {
@@ -189,6 +198,7 @@ export class Sitting {
       speaks: this.speaks,
       known: this.known,
       credentials: this.target.kind === 'http' && Object.keys(this.target.headers ?? {}).length > 0,
+      ...(Object.keys(this.tokens).length === 0 ? {} : { tokens: Object.keys(this.tokens) }),
       ...(this.fuzz === undefined ? {} : { fuzz: this.fuzz }),
       ...(this.active === undefined ? {} : { active: this.active }),
       ...(this.authorization === undefined ? {} : { authorization: this.authorization }),

@@ -26,6 +26,7 @@ export const PROPERTIES = {
   'input-required': 'answers with resultType input_required (from 2026-07-28)',
   'expiring-state':
     'gives out a requestState that expires after the seconds in `_meta.seconds`, at most 20 (from 2026-07-28)',
+  'needs-scope': 'needs a scope that the token `insufficientScope` of the configuration lacks',
   'creates-task': 'runs as a task when asked to, or by itself',
   'resource-link': 'returns a resource_link block',
   'embedded-resource': 'returns a resource block',

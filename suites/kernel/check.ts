@@ -66,6 +66,8 @@ export interface HttpRequest {
   readonly stream?: boolean;
   /** Send the Bearer token of the target in the query (`access_token`) instead of the header; nothing where there is none. */
   readonly tokenInQuery?: boolean;
+  /** Send this token of the configuration (`tokens:`) instead of the credentials of the target; see `Facts.tokens`. */
+  readonly token?: string;
   /** Leave out session id, protocol version and credentials: the request of a stranger. */
   readonly anonymous?: boolean;
 }
@@ -87,6 +89,8 @@ export interface ForkOptions {
    * is done. Over HTTP every lane is its own.
    */
   readonly reuse?: boolean;
+  /** All requests of this lane bear this token of the configuration (`tokens:`). */
+  readonly token?: string;
   readonly purpose?: string;
 }
 

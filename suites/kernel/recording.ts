@@ -125,6 +125,8 @@ export interface Facts {
   readonly known: readonly KnownCall[];
   /** Credentials were given for the target. */
   readonly credentials: boolean;
+  /** Names of the further tokens that the operator gave (`tokens:` of the configuration); never their values. */
+  readonly tokens?: readonly string[];
   /** How far a fuzz campaign goes, where the operator said so. */
   readonly fuzz?: FuzzFacts;
   /** `true` where the target asked for a Bearer token or serves protected resource metadata. */

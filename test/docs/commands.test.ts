@@ -113,7 +113,11 @@ describe('the reference', () => {
     const [sample = ''] = blocks(text, 'yaml');
     expect(parse(sample)).toBeTruthy();
     expect(
-      configOf(parseSource('x', sample), { cwd: '/', today: '2026-01-01', env: { ALICE_TOKEN: 'x' } }).waivers,
+      configOf(parseSource('x', sample), {
+        cwd: '/',
+        today: '2026-01-01',
+        env: { ALICE_TOKEN: 'x', EXPIRED_TOKEN: 'x', SMALL_TOKEN: 'x' },
+      }).waivers,
     ).toHaveLength(1);
   });
   it('lists every report format', () => {

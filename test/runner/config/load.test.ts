@@ -99,6 +99,14 @@ ${waiver('')}`);
     expect(complaint(text)).toContain(expected);
   });
 
+  it('takes tokens from the environment, by name, and knows which there are', () => {
+    const text = 'tokens:\n  expired: { env: OLD }\n';
+    expect(read(text, { OLD: 'over-since-yesterday' }).tokens).toEqual({ expired: 'over-since-yesterday' });
+    expect(mask('sent over-since-yesterday')).not.toContain('yesterday');
+    expect(complaint(text)).toContain('tokens.expired.env: the environment variable OLD is not set');
+    expect(complaint('tokens:\n  stale: { env: OLD }\n', { OLD: 'x' })).toContain('unknown key');
+  });
+
   it('takes credentials of callers from the environment and makes them known to the masker', () => {
     const text = 'callers:\n  alice:\n    bearerEnv: ALICE\n    headers: { X-Key: "k-${KEY}" }\n    mayNot: [drop]\n';
     const config = read(text, { ALICE: 'token-of-alice', KEY: 'key-of-alice' });
