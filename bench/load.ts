@@ -5,6 +5,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,15 +28,34 @@ interface Server {
   readonly child: ChildProcess;
 }
 
-/** Starts a server in a process of its own and waits for the port it prints, or the one it was given. */
+/** Starts a server in a process of its own and waits for the port it prints, or until the one it was given answers. */
 async function serve(args: readonly string[], port?: number): Promise<Server> {
   const child = spawn(process.execPath, [...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   process.on('exit', () => child.kill('SIGKILL'));
+  if (port !== undefined) {
+    await listening(port);
+    return { url: `http://127.0.0.1:${port}/mcp`, child };
+  }
   const told = await new Promise<string>((resolve) => {
-    if (port === undefined) child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').trim()));
-    else setTimeout(resolve, 1500, String(port));
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8').trim()));
   });
   return { url: `http://127.0.0.1:${told}/mcp`, child };
+}
+
+/** A busy machine takes its time to start a server; a fixed wait would measure that. */
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(true);
+      });
+      socket.once('error', () => resolve(false));
+    });
+    if (open) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`nothing listens on port ${port}`);
 }
 
 async function scenarioOf(url: string): Promise<Scenario> {

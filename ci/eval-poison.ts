@@ -135,6 +135,8 @@ export function confusion(judged: readonly Judged[]): string {
     `Recall on what the words of a tool or a set of tools can show (${figures.visible} of ${figures.malicious}): ${percent(figures.recall)} flagged, ${percent(figures.recallAtFail)} at fail level.`,
     `Benign tools at fail level: ${percent(figures.benignAtFail)} (promise: at most 0.5 %); flagged at all: ${percent(figures.benignFlagged)}.`,
     '',
+    heldOutLine(judged),
+    '',
     table(
       ['where it shows', ...head],
       groups((row) => row.signal),
@@ -146,6 +148,60 @@ export function confusion(judged: readonly Judged[]): string {
     ),
     '',
   ].join('\n');
+}
+
+/** Benign tools that a cutoff may put at fail level. */
+const ALLOWED = 0.005;
+
+export interface HeldOut {
+  readonly visible: number;
+  readonly found: number;
+  readonly benign: number;
+  readonly alarms: number;
+}
+
+/**
+ * One source left out at a time: the lowest cutoff that keeps the promise on the benign tools of all other sources is
+ * applied to the tools of the one left out. Says how far the cutoff is fitted to the set; the words were written with
+ * all of it at hand, which no resampling undoes.
+ */
+export function leaveOneSourceOut(judged: readonly Judged[]): HeldOut {
+  const sum = { visible: 0, found: 0, benign: 0, alarms: 0 };
+  for (const source of new Set(judged.map(({ row }) => row.source))) {
+    const cutoff = cutoffFor(judged.filter(({ row }) => row.source !== source));
+    for (const one of judged.filter(({ row }) => row.source === source)) {
+      const flagged = scoreOf(one) >= cutoff;
+      if (one.row.label === 'benign') {
+        sum.benign += 1;
+        sum.alarms += flagged ? 1 : 0;
+      } else if (one.row.signal !== 'output') {
+        sum.visible += 1;
+        sum.found += flagged ? 1 : 0;
+      }
+    }
+  }
+  return sum;
+}
+
+/** A name that clashes within its set is refused whatever its words weigh. */
+const scoreOf = ({ level, assessment }: Judged): number =>
+  level === 'fail' ? Math.max(1, assessment.score) : assessment.score;
+
+function cutoffFor(judged: readonly Judged[]): number {
+  const benign = judged.filter(({ row }) => row.label === 'benign').map(scoreOf);
+  const candidates = [...new Set(judged.map(scoreOf))].filter((score) => score > 0).toSorted((a, b) => a - b);
+  const good = (cutoff: number): boolean => benign.filter((score) => score >= cutoff).length <= ALLOWED * benign.length;
+  return candidates.find(good) ?? Number.POSITIVE_INFINITY;
+}
+
+function heldOutLine(judged: readonly Judged[]): string {
+  const { visible, found, benign, alarms } = leaveOneSourceOut(judged);
+  return (
+    `Each source left out in turn, with the lowest cutoff that keeps the promise on all others: ` +
+    `${percent(found / visible)} of the visible malicious tools flagged (${found} of ${visible}), ` +
+    `${percent(alarms / benign)} of the benign ones (${alarms} of ${benign}). ` +
+    `This tells how far the cutoff is fitted to the set, not how far the words are.`
+  );
 }
 
 const BEGIN = '<!-- eval:poison begin -->';

@@ -2,6 +2,8 @@
 // upstream, two replicas, two callers of one url.
 
 import type { Argv, CommandModule } from 'yargs';
+import { resolve } from 'node:path';
+import { loadContract } from '../../runner/contract/load.ts';
 import { compareTargets } from '../../runner/compare/side-by-side.ts';
 import type { Target } from '../../runner/target.ts';
 import { auditOptions } from '../audit-options.ts';
@@ -12,6 +14,7 @@ import { splitWords } from '../words.ts';
 
 interface Args extends CommandArgs {
   readonly before: string;
+  readonly contract?: readonly string[];
   readonly after: string;
   readonly 'before-header'?: readonly string[];
   readonly 'after-header'?: readonly string[];
@@ -35,6 +38,10 @@ const command: CommandModule = {
       .option('after-header', { ...texts, describe: "'Name: value' for --after" })
       .option('before-bearer-env', { ...text, describe: 'Variable with a bearer token for --before' })
       .option('after-bearer-env', { ...text, describe: 'Variable with a bearer token for --after' })
+      .option('contract', {
+        ...texts,
+        describe: 'Contract file whose calls are made on both (else `contracts` of the configuration)',
+      })
       .option('env', { ...texts, describe: 'K=V for both programs' })
       .option('cwd', { ...text, describe: 'Working directory of both programs' })
       .option('ca', { ...text, describe: 'PEM file of further certificate authorities' })
@@ -50,10 +57,12 @@ const command: CommandModule = {
     const argv = given as unknown as Args;
     const [before, after] = [sideOf(argv, 'before'), sideOf(argv, 'after')];
     const prepared = prepare({ ...argv, ...afterArgs(argv) } as CommandArgs, ['drift']);
+    const files = argv.contract?.map((file) => resolve(file)) ?? prepared.config.contracts;
+    const contracts = files.map((file) => loadContract(file, process.env).contract);
     await runAudits({
       ...prepared,
       targets: [{ target: after }],
-      audit: (_named, options) => compareTargets({ before, after }, options),
+      audit: (_named, options) => compareTargets({ before, after }, options, contracts),
     });
   },
 };

@@ -1,4 +1,5 @@
-// `assay drift check`: what changed since the lock was accepted, and servers that show two faces.
+// `assay drift check`: what changed since the lock was accepted, and servers that show two faces: to another client
+// name, after a call, in another era, on a replica (--replica), to another caller of the configuration.
 
 import type { Argv, CommandModule } from 'yargs';
 import { checkDrift } from '../../runner/drift/check.ts';
@@ -34,7 +35,7 @@ const command: CommandModule = {
       ...prepared,
       audit: async (named, options) => {
         const key = argv.name ?? named.name;
-        return (await checkDrift(named.target, lock, options, key)).report;
+        return (await checkDrift(named.target, lock, options, key, prepared.config.callers)).report;
       },
     });
   },

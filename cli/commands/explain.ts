@@ -4,6 +4,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { wrap } from '../../reporters/columns.ts';
 import { loadRule, type Rule, ruleIds } from '../../runner/engine/catalog.ts';
 import { cardOf } from '../../runner/engine/report.ts';
+import { lintCards } from '../../runner/lint/cards.ts';
 import { entriesOf } from '../../suites/requirements/inventory.ts';
 import { CliError } from '../exit.ts';
 import { nearest } from '../../runner/config/nearest.ts';
@@ -23,7 +24,9 @@ const command: CommandModule = {
       .option('json', { type: 'boolean', describe: 'As a rule card' }),
   handler: async (given) => {
     const argv = given as unknown as Args;
-    const rule = await loadRule(idOf(argv.rule));
+    const cards = lintCards();
+    const id = idOf(argv.rule, [...ruleIds(), ...cards.map((card) => card.id)]);
+    const rule = cards.find((card) => card.id === id) ?? (await loadRule(id));
     const text = argv.json === true ? JSON.stringify(documented(rule), undefined, 2) : textOf(rule);
     process.stdout.write(`${text}\n`);
   },
@@ -31,8 +34,7 @@ const command: CommandModule = {
 export default command;
 
 /** The id itself, or the only rule that ends so; a finding key of a report names its rule too. */
-function idOf(word: string): string {
-  const ids = ruleIds();
+function idOf(word: string, ids: readonly string[]): string {
   const asked = word.split(':')[0] ?? word;
   if (ids.includes(asked)) return asked;
   const ending = ids.filter((id) => id.endsWith(`/${asked}`));

@@ -5,6 +5,7 @@ import { clip, columnsOf, padEnd } from '../../reporters/columns.ts';
 import type { DocumentedRule } from '../../reporters/rules-doc.ts';
 import { loadRules, type Rule, ruleIds, selectIds } from '../../runner/engine/catalog.ts';
 import { cardOf } from '../../runner/engine/report.ts';
+import { LINT_SUITE, lintCards } from '../../runner/lint/cards.ts';
 import { CliError } from '../exit.ts';
 import { didYouMean } from '../../runner/config/nearest.ts';
 
@@ -24,11 +25,13 @@ const command: CommandModule = {
     const argv = given as unknown as Args;
     const ids = ruleIds();
     const suites = argv.suite?.split(',').map((word) => word.trim());
-    const known = [...new Set(ids.map((id) => id.split('/')[0] ?? ''))];
+    const known = [...new Set([...ids.map((id) => id.split('/')[0] ?? ''), LINT_SUITE])];
     for (const suite of suites ?? [])
       if (!known.includes(suite))
         throw new CliError(`there is no suite "${suite}".${didYouMean(suite, known)} Suites: ${known.join(', ')}.`);
-    const rules = await loadRules(selectIds(ids, suites));
+    const cards = suites?.includes(LINT_SUITE) === false ? [] : lintCards();
+    const audited = suites?.every((suite) => suite === LINT_SUITE) === true ? [] : selectIds(ids, suites);
+    const rules = [...(await loadRules(audited)), ...cards];
     if (argv.json === true) process.stdout.write(`${JSON.stringify(rules.map(documented), undefined, 2)}\n`);
     else process.stdout.write(table(rules));
   },

@@ -2,8 +2,10 @@
 
 import type { Check } from '../../suites/kernel/check.ts';
 import { check } from '../../suites/kernel/check.ts';
-import type { Json, Recording } from '../../suites/kernel/recording.ts';
+import { KINDS, type Contract } from '../../suites/contract/format.ts';
+import type { Json, JsonObject, Recording } from '../../suites/kernel/recording.ts';
 import type { Report } from '../../suites/kernel/report.ts';
+import { isObject } from '../../suites/kernel/look.ts';
 import { ALL } from '../../suites/kernel/revision.ts';
 import type { Era } from '../../suites/kernel/revision.ts';
 import { compareSnapshots } from '../../suites/drift/compare.ts';
@@ -11,7 +13,7 @@ import { fidelity } from '../../suites/drift/compare/fidelity.ts';
 import { besideArtifact, compareCheck, COMPARE_RULES } from '../../suites/drift/compare/rules.ts';
 import type { CompareRuleName } from '../../suites/drift/compare/rules.ts';
 import { questionsFor, surveyArtifact } from '../../suites/drift/compare/survey.ts';
-import type { Agreement, Question, Survey } from '../../suites/drift/compare/survey.ts';
+import type { Agreement, Question, Survey, WrittenCall } from '../../suites/drift/compare/survey.ts';
 import { viewsOf } from '../engine/views.ts';
 import type { Rule } from '../engine/catalog.ts';
 import { maskDeep } from '../engine/mask.ts';
@@ -27,8 +29,13 @@ export interface Sides {
   readonly after: Target;
 }
 
-export async function compareTargets(sides: Sides, options: AuditOptions): Promise<Report> {
-  const meeting = meetingPoint();
+/** Calls of contracts are asked of both, in the place of the example that a schema gives. */
+export async function compareTargets(
+  sides: Sides,
+  options: AuditOptions,
+  contracts: readonly Contract[] = [],
+): Promise<Report> {
+  const meeting = meetingPoint(contracts.flatMap(writtenCalls));
   const first = surveyArtifact(meeting.first);
   const surveys = new Map<Era, Survey>();
   const beforeDone = watch(sides.before, quiet(options), [surveyRule(first)])
@@ -78,7 +85,11 @@ function surveyRule(survey: ReturnType<typeof surveyArtifact>): Rule {
 }
 
 /** The first target's lists lead to the questions; the second one waits for them, era by era. */
-function meetingPoint(): { readonly first: Agreement; readonly second: Agreement; readonly firstIsDone: () => void } {
+function meetingPoint(written: readonly WrittenCall[]): {
+  readonly first: Agreement;
+  readonly second: Agreement;
+  readonly firstIsDone: () => void;
+} {
   const agreed = new Map<Era, PromiseWithResolvers>();
   const of = (era: Era): PromiseWithResolvers => {
     const known = agreed.get(era) ?? withResolvers();
@@ -89,7 +100,7 @@ function meetingPoint(): { readonly first: Agreement; readonly second: Agreement
   return {
     first: {
       questions: (session, views) => {
-        const questions = questionsFor(session, views);
+        const questions = questionsFor(session, views, written);
         of(session.era).resolve(questions);
         return Promise.resolve(questions);
       },
@@ -107,6 +118,25 @@ function meetingPoint(): { readonly first: Agreement; readonly second: Agreement
       for (const era of ['initialize', 'per-request'] as const) of(era).resolve([]);
     },
   };
+}
+
+/**
+ * Cases whose arguments are an object and stand in the file as they are; those fed by variables or earlier answers
+ * belong to no pair, and broken requests are no behaviour of a tool.
+ */
+function writtenCalls({ tools }: Contract): readonly WrittenCall[] {
+  return Object.entries(tools ?? {}).flatMap(([tool, own]) =>
+    KINDS.flatMap((kind) =>
+      (own[kind] ?? [])
+        .filter(({ arguments: given }) => given === undefined || isObject(given))
+        .filter(({ arguments: given }) => !JSON.stringify(given ?? null).includes('${'))
+        .map((one) => ({
+          tool,
+          name: one.name,
+          params: (one.arguments === undefined ? {} : { arguments: one.arguments }) as JsonObject,
+        })),
+    ),
+  );
 }
 
 interface PromiseWithResolvers {

@@ -2,13 +2,14 @@
 
 import type { Check } from '../../suites/kernel/check.ts';
 import type { Json, Recording } from '../../suites/kernel/recording.ts';
-import type { Report } from '../../suites/kernel/report.ts';
+import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
 import { CLASSES, changeKey } from '../../suites/drift/change.ts';
 import type { Change } from '../../suites/drift/change.ts';
 import { compareSnapshots } from '../../suites/drift/compare.ts';
 import { unlockServer } from '../../suites/drift/lock/format.ts';
 import type { Lock } from '../../suites/drift/lock/format.ts';
 import { lockChecks } from '../../suites/drift/lock/rules.ts';
+import { sidesArtifact, sidesCheck } from '../../suites/drift/sessions/sides.ts';
 import { bumpBetween, isEnough, suggestedBump } from '../../suites/drift/semver.ts';
 import type { Snapshot } from '../../suites/drift/snapshot.ts';
 import { loadRules, ruleIds, selectIds } from '../engine/catalog.ts';
@@ -17,6 +18,8 @@ import { maskDeep } from '../engine/mask.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Target } from '../target.ts';
 import { voteBook } from './vote-book.ts';
+import type { Callers } from '../callers/caller.ts';
+import { lookFromAllSides } from './sides.ts';
 import { LISTING, snapshotIn, watch } from './watch.ts';
 import { tokensOf } from '../cost/count.ts';
 
@@ -34,9 +37,11 @@ export async function checkDrift(
   lock: Lock,
   options: AuditOptions,
   key?: string,
+  callers: Callers = {},
 ): Promise<DriftChecked> {
   const chosen = chooser(lock, key);
   const book = voteBook();
+  const sides = await lookFromAllSides(target, options, callers);
   const catalog = await loadRules(selectIds(ruleIds(), ['drift'], options.rules));
   const bound = new Map<string, Check>(
     lockChecks((recording) => {
@@ -44,10 +49,11 @@ export async function checkDrift(
       return typeof held === 'object' ? held.before : held;
     }, book),
   );
+  bound.set('drift/sessions/same-on-every-side', sidesCheck(sidesArtifact(sides.of)));
   const rules: Rule[] = catalog.map((rule) => ({ ...rule, check: bound.get(rule.id) ?? rule.check }));
   const { report, recordings } = await watch(target, options, [...rules, LISTING]);
   const held = recordings.find((recording) => typeof chosen(recording) === 'object');
-  const shown = without(report, LISTING.id);
+  const shown = withFaults(without(report, LISTING.id), sides.faults);
   if (held === undefined) return { report: shown, changes: [] };
   const { before, key: found } = chosen(held) as Held;
   const after = snapshotIn(held);
@@ -85,6 +91,12 @@ function chooser(lock: Lock, key: string | undefined): (recording: Recording) =>
     memo.set(name, held);
     return held;
   };
+}
+
+/** A side that was asked for and could not be looked at is no side that agrees. */
+function withFaults(report: Report, faults: readonly HarnessFault[]): Report {
+  if (faults.length === 0) return report;
+  return { ...report, faults: [...report.faults, ...faults], exitCode: Math.max(report.exitCode, 3) };
 }
 
 function without(report: Report, id: string): Report {

@@ -12,7 +12,7 @@ import { LINT_RULES } from './rules.ts';
 import type { LintRule, LintRuleName } from './rules.ts';
 
 const OUTCOME = { must: 'fail', should: 'warn', advice: 'warn' } as const;
-const DOCS = 'https://owasp.org/www-project-mcp-top-10/';
+export const LINT_DOCS = 'https://owasp.org/www-project-mcp-top-10/';
 
 export function lintReport(file: ClientFile, lint: LintOptions, options: AuditOptions): Report {
   const began = performance.now();
@@ -71,7 +71,7 @@ function resultOf(file: ClientFile, name: LintRuleName, found: readonly Lint[]):
       title: rule.title,
       level: rule.level,
       requirements: [],
-      url: DOCS,
+      url: LINT_DOCS,
       why: rule.why,
       fix: rule.fix,
       tags: rule.tags,

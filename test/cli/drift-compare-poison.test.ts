@@ -144,6 +144,18 @@ describe('assay compare', () => {
     expect(breaking.stdout).toMatch(/changed\s+tools: inputSchema/);
   });
 
+  test('makes the calls of contract files on both', async () => {
+    const contract = join(folder, 'read.contract.yaml');
+    const cases = '[{ name: one item, arguments: { id: a } }, { name: fed, arguments: { id: "${x}" } }]';
+    writeFileSync(contract, `format: assay-contract/1\nvariables: { x: y }\ntools:\n  read:\n    valid: ${cases}\n`);
+    const sides = ['--before', line(good, '1.0.0'), '--after', line(good, '1.0.1')];
+    const ran = await run('compare', '--contract', contract, ...sides, '--report', `json:${json}`);
+    expect(ran.code, ran.stderr).toBe(0);
+    const { eras } = report().measures['compare'] as { eras: { initialize: { answers: { question: string }[] } } };
+    const asked = eras.initialize.answers.map(({ question }) => question).filter((one) => one.startsWith('call '));
+    expect(asked).toEqual(['call read: one item']);
+  });
+
   test('a target that is not there is no failure of the other', async () => {
     expect((await run('compare', '--before', 'no-such-program-here', '--after', line(good, '1'))).code).toBe(3);
     expect((await run('compare', '--before', `'open`, '--after', line(good, '1'))).code).toBe(2);
@@ -166,6 +178,16 @@ describe('assay poison, cost and lint-config', () => {
     expect(ran.stdout).toContain('"read" of two and "read" of one: the same name in two servers');
     const linted = await run('lint-config', file);
     expect(linted.code).toBe(0);
+  });
+
+  test('rules on client files are listed and explained like any other', async () => {
+    const explained = await run('explain', 'config/client-file/unpinned-packages', '--json');
+    expect(JSON.parse(explained.stdout)).toMatchObject({ suite: 'config', level: 'must' });
+    expect((await run('explain', 'plaintext-credentials')).stdout).toContain('No credential is written into the file');
+    const listed = JSON.parse((await run('list', 'rules', '--json')).stdout) as { id: string }[];
+    expect(listed.map(({ id }) => id)).toContain('config/client-file/off-allowlist');
+    expect((await run('list', 'rules', '--suite', 'config')).stdout).toContain('9 rules');
+    expect((await run('list', 'rules', '--suite', 'poison')).stdout).not.toContain('client-file');
   });
 
   test('a budget gates', async () => {

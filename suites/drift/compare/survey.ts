@@ -61,18 +61,39 @@ const REPEATS = 3;
 const QUICK_MS = 400;
 const PATIENCE = 12_000;
 const CALLS = 24;
+const WRITTEN = 60;
 const OTHERS = 4;
 
+/** A call that somebody wrote down for a tool, in a contract. */
+export interface WrittenCall {
+  readonly tool: string;
+  readonly name: string;
+  readonly params: JsonObject;
+}
+
 /** Questions that a target's own lists lead to: calls that are allowed, prompts, resources, and two that must fail. */
-export function questionsFor(session: Session, views: ViewReader): readonly Question[] {
+export function questionsFor(
+  session: Session,
+  views: ViewReader,
+  written: readonly WrittenCall[] = [],
+): readonly Question[] {
   const allowed = new Set(session.callable);
   const named = (list: typeof tools, key: string): readonly { readonly value: unknown; readonly name: string }[] =>
     views(list).items.flatMap(({ value }) => {
       const name = member(value, key);
       return typeof name === 'string' ? [{ value, name }] : [];
     });
+  const asked = written
+    .filter(({ tool }) => allowed.has(tool))
+    .slice(0, WRITTEN)
+    .map(({ tool, name, params }): Question => ({
+      key: `call ${tool}: ${name}`,
+      method: 'tools/call',
+      params: { name: tool, ...params },
+    }));
   const calls = named(tools, 'name')
     .filter(({ name, value }) => allowed.has(name) && member(member(value, 'execution'), 'taskSupport') !== 'required')
+    .filter(({ name }) => !written.some(({ tool }) => tool === name))
     .slice(0, CALLS)
     .map(({ name, value }): Question => ({
       key: `call ${name}`,
@@ -90,6 +111,7 @@ export function questionsFor(session: Session, views: ViewReader): readonly Ques
     .slice(0, OTHERS)
     .map(({ name }): Question => ({ key: `resource ${name}`, method: 'resources/read', params: { uri: name } }));
   return [
+    ...asked,
     ...calls,
     ...gets,
     ...reads,

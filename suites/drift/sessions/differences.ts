@@ -8,10 +8,13 @@ import { changeKey } from '../change.ts';
 import { compareSnapshots } from '../compare.ts';
 import { comparable } from './other-session.ts';
 import type { View } from './other-session.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { showDiff } from '../text/words.ts';
 
-export function differences(one: View, two: View): readonly Change[] {
-  return compareSnapshots(comparable(one.snapshot), comparable(two.snapshot), { searches: { left: 0 } }).filter(
+export const differences = (one: View, two: View): readonly Change[] => snapshotDifferences(one.snapshot, two.snapshot);
+
+export function snapshotDifferences(one: Snapshot, two: Snapshot): readonly Change[] {
+  return compareSnapshots(comparable(one), comparable(two), { searches: { left: 0 } }).filter(
     (change) => !isVolatile(change) && change.rule !== 'revision-older' && change.rule !== 'revision-newer',
   );
 }
@@ -28,15 +31,20 @@ function isVolatile(change: Change): boolean {
 }
 
 export function findingOf(change: Change, view: View, how: string): Finding {
-  const words = change.words === undefined ? '' : `: ${showDiff(change.words).slice(0, 300)}`;
-  const who = change.kind === 'server' ? 'the server' : `${change.kind} "${change.name}"`;
   return {
     at: [placeOf(change, view)],
-    got: `${how}, ${who}: ${change.detail}${words}`,
+    got: `${how}, ${wordsOf(change)}`,
     want: 'the same definitions for everybody, at any time, unless a list change is announced',
     severity: change.class === 'wording' ? 'medium' : 'high',
     key: changeKey(change),
   };
+}
+
+/** Who differs and how, for a person. */
+export function wordsOf(change: Change): string {
+  const words = change.words === undefined ? '' : `: ${showDiff(change.words).slice(0, 300)}`;
+  const who = change.kind === 'server' ? 'the server' : `${change.kind} "${change.name}"`;
+  return `${who}: ${change.detail}${words}`;
 }
 
 function placeOf(change: Change, view: View): Where {

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { dataFile, figuresOf, judgeRows, readRows } from '../../../ci/eval-poison.ts';
+import { dataFile, figuresOf, type Judged, judgeRows, leaveOneSourceOut, readRows } from '../../../ci/eval-poison.ts';
 import { promptStrings, resourceStrings, toolStrings } from '../../../suites/artifacts/definition-strings.ts';
 import { assess } from '../../../suites/poison/assess.ts';
 import { textsOf } from '../../../suites/poison/doubts.ts';
@@ -42,4 +42,20 @@ describe.skipIf(file === undefined)('on the labelled set', () => {
     expect(seen).toBeGreaterThan(300);
     expect(flagged).toEqual([]);
   });
+});
+
+test('takes the cutoff for one source from the others alone', () => {
+  const judged = (source: string, label: 'malicious' | 'benign', score: number): Judged => ({
+    row: { id: '', source, label, category: '', signal: 'instruction', tool: { name: 'x' } },
+    level: 'silent',
+    assessment: { doubt: 'none', score, signs: [] },
+  });
+  const set = [
+    judged('a', 'malicious', 0.6),
+    judged('a', 'benign', 0.5),
+    judged('b', 'malicious', 0.4),
+    judged('b', 'benign', 0.3),
+  ];
+  // Without a, 0.4 is enough, and a benign tool of a is above it; without b, 0.6 is needed, and b stays below.
+  expect(leaveOneSourceOut(set)).toEqual({ visible: 2, found: 1, benign: 2, alarms: 1 });
 });
