@@ -46,7 +46,8 @@ function nextStep(said: string, target: Target): string {
     if (/timeout|no answer/i.test(said)) return 'Is this an MCP server? A slow one needs a larger --timeout.';
     return 'Is this an MCP endpoint? --evidence <dir> keeps every byte of the attempt.';
   }
-  if (/ENOENT/.test(said)) return 'There is no such program: check the spelling and the PATH.';
+  if (/ENOENT/.test(said))
+    return 'There is no such program, or no such working directory: check the spelling and the PATH.';
   if (/EACCES/.test(said)) return 'The program may not be executed: check its permissions.';
   if (/no answer/i.test(said)) return 'Does it speak MCP over stdio? A slow one needs a larger --timeout.';
   if (/ended|exit|closed|code/i.test(said)) return 'Run the command by hand: it has to stay and answer on stdout.';

@@ -10,7 +10,7 @@ import type { AuditOptions } from '../runner/options.ts';
 import type { Report } from '../suites/kernel/report.ts';
 import type { SourcePlace } from '../reporters/sarif.ts';
 import { terminal } from '../reporters/terminal.ts';
-import { fleetTable } from '../reporters/fleet.ts';
+import { type FleetEntry, fleetTable } from '../reporters/fleet.ts';
 import { type AuditArgs, configFor, optionsFrom, type Shard } from './audit-options.ts';
 import { connectProblem } from './connect-problem.ts';
 import { EXIT, worstExit } from './exit.ts';
@@ -85,15 +85,16 @@ export async function runAudits(prepared: Prepared): Promise<void> {
     );
   }
   const keys = interruptible();
-  const reports: { readonly name: string; readonly report: Report }[] = [];
+  const reports: FleetEntry[] = [];
   const codes: number[] = [];
   try {
-    for (const named of targets) {
-      if (keys.signal.aborted) break;
-      const report = await one(prepared, named, keys.signal);
-      reports.push({ name: named.name ?? report.target.label, report });
-      codes.push(await deliver(prepared, named, report));
-    }
+    if (targets.length > 1) await fleet(prepared, keys.signal, reports, codes);
+    else
+      for (const named of targets) {
+        const report = await one(prepared, named, keys.signal);
+        reports.push({ name: named.name ?? report.target.label, report });
+        codes.push(await deliver(prepared, named, report));
+      }
   } finally {
     keys.stop();
   }
@@ -110,6 +111,33 @@ export async function runAudits(prepared: Prepared): Promise<void> {
   process.exitCode = worstExit(codes);
 }
 
+/** Several servers at once; the table at the end has them in the order of the file. */
+async function fleet(prepared: Prepared, signal: AbortSignal, reports: FleetEntry[], codes: number[]): Promise<void> {
+  const { targets, options, argv } = prepared;
+  const { eachOf, fleetLine, jobsFor, stumbled } = await import('./fleet.ts');
+  const line = fleetLine({ stream: process.stderr, quiet: argv.quiet === true }, targets.length);
+  const done: (FleetEntry | undefined)[] = targets.map(() => undefined);
+  await eachOf(
+    targets,
+    jobsFor(targets.length, options.suites),
+    async (named) => {
+      if (signal.aborted) return undefined;
+      line.started(named.name ?? '');
+      return one(prepared, named, signal).catch((error: unknown) => stumbled(named, options, error));
+    },
+    async (named, report, index) => {
+      if (report === undefined) return;
+      line.end();
+      codes.push(await deliver(prepared, named, report));
+      line.done(named.name ?? '');
+      // Excerpts are the bulk of a report, and are written by now.
+      done[index] = { name: named.name ?? report.target.label, report: { ...report, excerpts: {} } };
+    },
+  );
+  line.end();
+  reports.push(...done.filter((entry) => entry !== undefined));
+}
+
 /** Text for people goes to stdout, unless a report does. */
 const humanStream = (outputs: readonly Output[]): NodeJS.WriteStream =>
   outputs.some(toStdout) ? process.stderr : process.stdout;
@@ -121,10 +149,11 @@ async function one(
   named: NamedTarget,
   signal: AbortSignal,
 ): Promise<Report> {
+  const several = targets.length > 1;
   const shown = progress({
     stream: process.stderr,
-    quiet: argv.quiet === true,
-    ...(targets.length > 1 && named.name !== undefined ? { name: named.name } : {}),
+    quiet: argv.quiet === true || (several && process.stderr.isTTY),
+    ...(several && named.name !== undefined ? { name: named.name } : {}),
   });
   try {
     const complete = { ...options, signal, onEvent: shown.onEvent };

@@ -85,7 +85,8 @@ function clientTargets(file: string, argv: TargetArgs): NamedTarget[] {
   return chosen.map((server) => {
     const target = targetOf(read, server, { env: process.env });
     const line = read.source.place(server.path, { key: true })?.line ?? 1;
-    const complete = target.kind === 'http' ? withHttp(target, argv) : withProgram(target, argv);
+    // In a fleet, a folder that is not there is one server's trouble: its start says so, and the others go on.
+    const complete = target.kind === 'http' ? withHttp(target, argv) : withProgram(target, argv, chosen.length > 1);
     return { name: server.name, target: complete, place: { file, line } };
   });
 }
@@ -103,11 +104,12 @@ function forHttpOnly(argv: TargetArgs): void {
     if (argv[name] !== undefined) usage(`--${name} is for targets with a url; a program takes --env and --cwd.`);
 }
 
-function withProgram(target: Target, argv: TargetArgs): Target {
+function withProgram(target: Target, argv: TargetArgs, fleet = false): Target {
   if (target.kind !== 'stdio') return target;
   const env = { ...target.env, ...environment(argv.env ?? []) };
   const cwd = argv.cwd ?? target.cwd;
-  if (cwd !== undefined && statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true)
+  const checked = !fleet || argv.cwd !== undefined;
+  if (checked && cwd !== undefined && statSync(cwd, { throwIfNoEntry: false })?.isDirectory() !== true)
     usage(`--cwd: there is no directory ${cwd}.`);
   return { ...target, env, ...(cwd === undefined ? {} : { cwd }) } satisfies StdioTarget;
 }

@@ -16,8 +16,9 @@ export default check({
   needs: { eventStreams },
   judge: ({ eventStreams: { all } }) => {
     const early = all.filter(
-      ({ kind, end, response, events }) =>
+      ({ kind, exchange, end, response, events }) =>
         kind === 'answer' &&
+        exchange.method !== 'raw' && // a batch, for instance, has no single response to wait for
         end !== undefined &&
         response === undefined &&
         events.some(({ sse }) => sse?.id !== undefined),

@@ -1,0 +1,72 @@
+// `npm run stability [rounds] [name…]`: audits the same targets several times in a row; every verdict must be the same each time.
+
+import type { Report } from '../../suites/kernel/report.ts';
+import { run } from '../../runner/engine/run.ts';
+import { serveHttp } from '../../fixtures/good/http/serve.ts';
+import { createGoodServer } from '../../fixtures/good/server.ts';
+import { streamsOf } from '../kit/good.ts';
+import { REAL_SERVERS, type RealServer } from '../kit/real-target.ts';
+
+const GOOD: readonly RealServer[] = [
+  {
+    name: 'good over stdio',
+    open: () => Promise.resolve({ target: { ...streamsOf({}), label: 'good' }, close: () => undefined }),
+  },
+  {
+    name: 'good over HTTP',
+    open: async () => {
+      const served = await serveHttp(createGoodServer({}), { port: 0 });
+      return { target: { kind: 'http', url: served.url, label: 'good' }, close: () => void served.close() };
+    },
+  },
+];
+
+const [given = '10', ...names] = process.argv.slice(2);
+const rounds = Number(given);
+
+async function once(server: RealServer): Promise<Report> {
+  const { target, close } = await server.open();
+  try {
+    // No seed: what is drawn by chance must not change a verdict either.
+    return await run(target, { timeoutMs: 20_000 });
+  } finally {
+    close();
+  }
+}
+
+const verdictsOf = ({ results }: Report): ReadonlyMap<string, string> =>
+  new Map(
+    results.map(({ rule, revision, transport, outcome, reason, findings }) => [
+      `${rule.id} in ${revision} over ${transport}`,
+      [outcome, reason?.kind ?? '', ...findings.map(({ key }) => key).sort()].join(' '),
+    ]),
+  );
+
+/** Rules whose verdict was not the same in every round, with each that was seen and how often. */
+function unsteady(all: readonly ReadonlyMap<string, string>[]): readonly string[] {
+  const rules = new Set(all.flatMap((verdicts) => [...verdicts.keys()]));
+  return [...rules].sort().flatMap((rule) => {
+    const seen = new Map<string, number>();
+    for (const verdicts of all) {
+      const verdict = verdicts.get(rule) ?? 'no verdict';
+      seen.set(verdict, (seen.get(verdict) ?? 0) + 1);
+    }
+    if (seen.size === 1) return [];
+    const said = [...seen].map(([verdict, times]) => `${times} × ${verdict.trim().slice(0, 120)}`);
+    return [`    ${rule}: ${said.join('; ')}`];
+  });
+}
+
+let steady = true;
+const chosen = [...GOOD, ...REAL_SERVERS].filter(({ name }) => names.length === 0 || names.includes(name));
+for (const server of chosen) {
+  const all: ReadonlyMap<string, string>[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(verdictsOf(await once(server)));
+  const different = unsteady(all);
+  if (different.length > 0) steady = false;
+  console.log(
+    `${different.length === 0 ? ' ' : '!'} ${server.name}: ${rounds} audits of ${all[0]?.size ?? 0} verdicts`,
+  );
+  for (const line of different) console.log(line);
+}
+process.exit(steady ? 0 : 1);
