@@ -60,7 +60,11 @@ export const isLogMessage = (frame: Frame): boolean =>
   frame.origin === 'target' && member(frame.json, 'method') === 'notifications/message';
 
 function readRun(recording: Recording, exchange: Exchange, next: Exchange | undefined): LogRun {
-  const end = next?.sent.seq ?? Number.POSITIVE_INFINITY;
+  // The connection goes on to others, whose calls log too.
+  const others = recording.exchanges.find(
+    ({ by, lane, sent }) => by !== BY && lane === exchange.lane && sent.seq > exchange.sent.seq,
+  );
+  const end = Math.min(next?.sent.seq ?? Number.POSITIVE_INFINITY, others?.sent.seq ?? Number.POSITIVE_INFINITY);
   const answered = exchange.response?.seq ?? Number.POSITIVE_INFINITY;
   const messages = recording.frames.filter(
     (frame) => frame.lane === exchange.lane && isLogMessage(frame) && frame.seq > exchange.sent.seq && frame.seq < end,
