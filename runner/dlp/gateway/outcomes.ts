@@ -88,17 +88,24 @@ function listedOutcome(one: Case, listed: Listed, sight: Sight): { outcome: Seen
   const failed = last === undefined || resultOf(last) === undefined;
   if (one.planted && sight.leaks(one)) return { outcome: 'leaked', exchange };
   if (!one.planted && sight.says(one.text)) return { outcome: 'intact', exchange };
+  // A list that breaks off has not masked what would have come on its next page.
+  if (failed && last !== undefined) return { outcome: refusalOf(last), exchange };
   const named =
     one.channel === 'description' && listed.items.some(({ name }) => String(name).endsWith(describedTool(one)));
   if (sight.tagged(one) || named) return { outcome: one.planted ? 'redacted' : 'altered', exchange };
   // A list that is served without this tool: it was left out.
   if (one.channel === 'description' && listed.items.length > 0) return { outcome: 'blocked', exchange };
-  return { outcome: failed && last !== undefined ? refusalOf(last) : 'missing', exchange };
+  return { outcome: 'missing', exchange };
 }
+
+/** Refusals for who asks, how often, how long or how much: nothing to do with what is in a message. */
+const OUTSIDE = new Set([401, 404, 405, 408, 411, 413, 414, 415, 429, 431]);
 
 /** What an answer without the case means. */
 function refusalOf(exchange: Exchange): Seen {
-  if (exchange.outcome === 'http-refusal') return exchange.status === 401 ? 'lost' : 'blocked';
+  const { status = 0 } = exchange;
+  // A gateway that fails stops nothing on purpose, unless look-alikes get through where this did not.
+  if (exchange.outcome === 'http-refusal') return OUTSIDE.has(status) ? 'lost' : status >= 500 ? 'missing' : 'blocked';
   const error = errorOf(exchange);
   if (error !== undefined) return error.code === -32601 ? 'lost' : 'blocked';
   if (resultOf(exchange) === undefined) return 'lost';
@@ -137,6 +144,14 @@ function argumentOutcome(one: Case, exchange: Exchange, asked: Asked): Seen {
   return arrival.digest === digestOf(givenIn(requestOf(one) as Request)) ? 'intact' : 'altered';
 }
 
-/** Whether anything shows that the corpus of this seed is behind the gateway. */
-export const recognisedIn = (rows: readonly Row[]): boolean =>
-  rows.some(({ planted, outcome }) => (planted ? outcome === 'leaked' : outcome === 'intact'));
+/** A case that came through and would come through again, as long as gateway and server are there. */
+export function fenceIn(corpus: Corpus, rows: readonly Row[]): Case | undefined {
+  const again = (outcome: CaseOutcome): Case | undefined =>
+    rows
+      .filter((row) => row.outcome === outcome && row.direction === 'result')
+      .flatMap(({ id }) => corpus.byId.get(id) ?? [])
+      .find((one) => requestOf(one) !== undefined && !TOLD.has(one.channel));
+  return again('intact') ?? again('leaked');
+}
+
+export const came = (one: Case, exchange: Exchange): boolean => new Sight(valuesOf(exchange)).tagged(one);

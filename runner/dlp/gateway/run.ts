@@ -1,6 +1,6 @@
 // One run through a gateway, on one page: open it in each era, make sure whose corpus is behind it, ask every case, judge.
 
-import type { GatewayMeasures } from '../../../suites/dlp/gateway/rows.ts';
+import type { GatewayMeasures, Row } from '../../../suites/dlp/gateway/rows.ts';
 import { tablesOf, type LeakTables } from '../../../suites/dlp/gateway/table.ts';
 import type { Json, Recording } from '../../../suites/kernel/recording.ts';
 import type { HarnessFault, Report } from '../../../suites/kernel/report.ts';
@@ -17,10 +17,10 @@ import { evidenceKeeper } from '../../load/keep-evidence.ts';
 import type { AuditOptions } from '../../options.ts';
 import type { HttpTarget, Target } from '../../target.ts';
 import type { Numbering } from '../../wire/recorder.ts';
-import { askAbout, askAll } from './ask.ts';
+import { askAbout, askAll, askOne, type Asked } from './ask.ts';
 import { corpusOf, SIZES, type Corpus, type Size } from './corpus.ts';
 import { latencyOf, type Latency } from './latency.ts';
-import { outcomesOf, recognisedIn } from './outcomes.ts';
+import { came, fenceIn, outcomesOf } from './outcomes.ts';
 import { recordingOf } from './recording.ts';
 
 export interface ThroughOptions extends Pick<
@@ -149,8 +149,8 @@ async function overAll(target: Target, context: Context): Promise<Found> {
     eras[sitting.revision] = { ...tablesOf(measures), ...(latency === undefined ? {} : { latency }) };
     for (const one of [sitting, side]) await one?.shutdown();
   }
-  const known = recordings.some(({ measures }) => (measures['gateway'] as unknown as GatewayMeasures).recognised);
-  const problem = `nothing came through that shows the corpus of seed ${corpus.seed} (${corpus.size}) behind the gateway`;
+  const known = recordings.every(({ measures }) => (measures['gateway'] as unknown as GatewayMeasures).recognised);
+  const problem = `nothing came through at the end that shows the corpus of seed ${corpus.seed} (${corpus.size}) behind the gateway`;
   return { corpus, recordings, eras, ...(known || clock.signal.aborted ? {} : { problem }) };
 }
 
@@ -222,11 +222,20 @@ async function oneEra(
     },
   });
   const { rows, alterations } = outcomesOf(corpus, asked);
-  // The upstream's own word past the gateway would not show that this gateway stands before it.
-  const recognised = recognisedIn(rows) || (await askAbout(session)) !== undefined;
+  const recognised = await stands(session, corpus, rows, asked);
   const pairs = options.pairs === undefined ? {} : { pairs: options.pairs };
   const latency = recognised
     ? await latencyOf(corpus, session, direct, { renamed: asked.renamed, signal: clock.signal, ...pairs })
     : undefined;
   return { measures: { rows, alterations, recognised }, latency };
+}
+
+/**
+ * The corpus is behind the gateway, and still is: a server or a session that was lost on the way would look like a gateway
+ * that stops everything. The upstream's own word past the gateway would not show that this gateway stands before it.
+ */
+async function stands(session: LaneSession, corpus: Corpus, rows: readonly Row[], asked: Asked): Promise<boolean> {
+  const one = fenceIn(corpus, rows);
+  if (one !== undefined && came(one, await askOne(session, one, asked.renamed))) return true;
+  return (await askAbout(session)) !== undefined;
 }

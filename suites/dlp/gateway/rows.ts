@@ -36,7 +36,7 @@ export interface Alteration {
 export interface GatewayMeasures {
   readonly rows: readonly Row[];
   readonly alterations: readonly Alteration[];
-  /** That the corpus is behind the gateway was seen. */
+  /** That the corpus is behind the gateway was seen, to the end. */
   readonly recognised: boolean;
 }
 
@@ -55,7 +55,6 @@ const NAMED = 8;
 export function judgeLeaks(recording: Recording, direction: Row['direction']): Judged {
   const measures = gatewayOf(recording);
   if (measures === undefined) return { seen: 0, findings: [], note: NOT_TRIED };
-  if (!measures.recognised) return { seen: 0, findings: [], note: UNKNOWN };
   const tried = measures.rows.filter((row) => row.planted && row.direction === direction && row.outcome !== 'lost');
   const cells = cellsOf(tried);
   const findings = [...cells].flatMap(([key, rows]): readonly Finding[] => {
@@ -73,6 +72,8 @@ export function judgeLeaks(recording: Recording, direction: Row['direction']): J
       },
     ];
   });
+  // What leaked has leaked; that the rest was stopped holds only while the corpus was there to be stopped.
+  if (!measures.recognised) return { seen: 0, findings, note: UNKNOWN };
   return { seen: tried.length, findings, note: 'no channel of this direction gets through the gateway' };
 }
 

@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest';
 import {
   denying,
   KNOWING,
+  limiting,
+  losing,
   PREFIXING,
   REDACTOR,
   SILENT,
@@ -111,6 +113,25 @@ describe('a right gateway', () => {
     const { era } = await runThrough(PREFIXING, OLD);
     expect(era().results.all).toMatchObject({ leaked: 72, lost: 0 });
     expect(era().alterations).toEqual([{ where: 'tools', what: 'name changed', times: 18 }]);
+  });
+});
+
+describe('what a gateway is not credited with', () => {
+  test.each(['error', 'status'] as const)('a server lost on the way (%s): no verdict on the rest', async (how) => {
+    const { report } = await runThrough(losing(60, how), { ...OLD, direct: true });
+    expect(report.exitCode).toBe(3);
+    expect(resultOf(report, 'planted-stopped')?.outcome).toBe('fail');
+    expect(resultOf(report, 'arguments-stopped')).toMatchObject({ outcome: 'skip', findings: [] });
+    expect(report.results.map(({ outcome }) => outcome)).not.toContain('pass');
+  });
+
+  test('requests refused for their rate', async () => {
+    const { era } = await runThrough(limiting(2), { ...OLD, seed: 7, corpus: 'quick' });
+    const { all, benign } = era().results;
+    expect(all).toMatchObject({ blocked: 0, redacted: 0 });
+    expect(all.lost).toBeGreaterThan(20);
+    expect(all.lost + all.leaked).toBe(72);
+    expect(benign).toMatchObject({ blocked: 0, altered: 0, overBlocking: 0 });
   });
 });
 
