@@ -83,16 +83,18 @@ export function showUrl(url: string): string {
 
 /** Registers whatever inside a url is a credential: user info and query values with a telling name, or long random ones. */
 export function registerUrlSecrets(url: string): void {
-  let parsed: URL;
-  try {
-    parsed = new URL(url);
-  } catch {
-    return;
-  }
-  registerSecret(decodeURIComponent(parsed.password));
-  if (parsed.password === '') registerSecret(decodeURIComponent(parsed.username));
-  for (const [name, value] of parsed.searchParams)
-    if (SECRET_PARAMETER.test(name) || /^[\w.~+/=-]{20,}$/.test(value)) registerSecret(value);
-  for (const part of parsed.pathname.split('/'))
-    if (/^(?=.*\d)(?=.*[A-Za-z])[\w~-]{24,}$/.test(part)) registerSecret(part);
+  for (const secret of urlSecrets(url)) registerSecret(secret);
+}
+
+/** What inside a url is a credential, as far as can be told. */
+export function urlSecrets(url: string): readonly string[] {
+  if (!URL.canParse(url)) return [];
+  const { password, username, searchParams, pathname } = new URL(url);
+  return [
+    decodeURIComponent(password === '' ? username : password),
+    ...[...searchParams]
+      .filter(([name, value]) => SECRET_PARAMETER.test(name) || /^[\w.~+/=-]{20,}$/.test(value))
+      .map(([, value]) => value),
+    ...pathname.split('/').filter((part) => /^(?=.*\d)(?=.*[A-Za-z])[\w~-]{24,}$/.test(part)),
+  ].filter((secret) => secret !== '');
 }

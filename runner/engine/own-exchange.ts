@@ -32,7 +32,7 @@ export async function askBytes(asking: Asking, data: string, options: BytesOptio
     deliberate: options.deliberate,
     ...(whole.length > KEPT ? { cut: whole.length - KEPT } : {}),
   });
-  const exchange = opened(asking, 'http', sent, options.tag);
+  const exchange = opened(asking, sent, options.tag);
   const began = performance.now();
   const returned = await exchangeBytes(target, {
     data,
@@ -62,7 +62,7 @@ export async function askTls(asking: Asking, options: TlsOptions): Promise<Excha
     parse: false,
     http: { url: showUrl(target.url), headers: [] },
   });
-  const exchange = opened(asking, 'tls', sent, options.tag);
+  const exchange = opened(asking, sent, options.tag);
   const began = performance.now();
   try {
     const facts = await handshakeTls(target, { ...options, timeout: options.timeout ?? timeoutMs });
@@ -74,8 +74,9 @@ export async function askTls(asking: Asking, options: TlsOptions): Promise<Excha
   }
 }
 
-function opened({ recorder, lane, by }: Asking, method: string, sent: Frame, tag: string | undefined): OpenExchange {
-  return recorder.open({ lane, method, by, sent, ...(tag === undefined ? {} : { tag }) });
+/** Bare HTTP, and TLS below it: nothing in them is taken for a message of the protocol. */
+function opened({ recorder, lane, by }: Asking, sent: Frame, tag: string | undefined): OpenExchange {
+  return recorder.open({ lane, method: 'http', by, sent, ...(tag === undefined ? {} : { tag }) });
 }
 
 function closed(asking: Asking, exchange: OpenExchange, began: number, outcome: Outcome, reason?: string): Exchange {

@@ -23,6 +23,7 @@ import type { Recorder } from '../wire/recorder.ts';
 import { StdioCarrier } from '../wire/stdio.ts';
 import { HttpCarrier, mergeHeaders } from '../wire/streamable-http.ts';
 import { atMost, LanePool } from './lane-pool.ts';
+import { urlSecrets } from './mask.ts';
 import { LaneSession, type LaneState } from './lane-session.ts';
 
 /** As many processes as start at once in one audit of one revision; shared by all audits of this process. */
@@ -199,6 +200,7 @@ export class Sitting {
       known: this.known,
       credentials: this.target.kind === 'http' && Object.keys(this.target.headers ?? {}).length > 0,
       ...(Object.keys(this.tokens).length === 0 ? {} : { tokens: Object.keys(this.tokens) }),
+      ...(inherent(this.target) ? { inherent: true } : {}),
       ...(this.fuzz === undefined ? {} : { fuzz: this.fuzz }),
       ...(this.active === undefined ? {} : { active: this.active }),
       ...(this.authorization === undefined ? {} : { authorization: this.authorization }),
@@ -247,6 +249,9 @@ export class Sitting {
     for (const session of this.#sessions) session.abandon();
   }
 }
+
+const inherent = (target: Target): boolean =>
+  target.kind === 'http' && (target.clientCert !== undefined || urlSecrets(target.url).length > 0);
 
 function usualHeaders(target: HttpTarget, state: LaneState): HeaderChanges {
   return {

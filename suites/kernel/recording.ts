@@ -127,6 +127,8 @@ export interface Facts {
   readonly credentials: boolean;
   /** Names of the further tokens that the operator gave (`tokens:` of the configuration); never their values. */
   readonly tokens?: readonly string[];
+  /** Credentials go with every connection, a stranger's too: a client certificate, a secret in the url. */
+  readonly inherent?: boolean;
   /** How far a fuzz campaign goes, where the operator said so. */
   readonly fuzz?: FuzzFacts;
   /** `true` where the target asked for a Bearer token or serves protected resource metadata. */

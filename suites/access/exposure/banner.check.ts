@@ -4,6 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { atFrame, brief, judgeEach } from '../../kernel/look.ts';
 import type { Frame } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const TELLING = /^(?:server|x-powered-by|x-aspnet-version|x-aspnetmvc-version|x-generator|x-runtime-version)$/iu;
 const VERSION = /\d+\.\d+/u;
@@ -22,6 +23,7 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-200'],
   touch: 'passive',
   needs: {},
+  applies: (_views, recording) => newestOnly(recording),
   judge: (_views, { recording }) => {
     const known = new Set<string>();
     const heads = recording.frames.filter(

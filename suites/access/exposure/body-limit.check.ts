@@ -6,6 +6,7 @@ import { at } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { leaveBytes, openingBytes } from './openings.ts';
 import { opening } from '../../artifacts/authorization.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /** Several times what frameworks and SDKs read by default, and little for a machine that serves. */
@@ -23,6 +24,7 @@ export default check({
   touch: 'intrusive',
   isolation: 'rough',
   needs: { address },
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session, { address: url }) => {
     const { host, pathname, search } = new URL(url);
     const body = opening(session).body.replace(/\}\s*$/u, `,"assay":"${'x'.repeat(SIZE)}"}`);

@@ -4,6 +4,7 @@ import { authorization } from '../../artifacts/authorization.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
+import { newestOnly } from '../newest-only.ts';
 
 /** Nothing is called by it: a server that looks it up has let the stranger in. */
 const TOOL = 'assay-no-such-tool';
@@ -20,12 +21,13 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-306'],
   touch: 'probing',
   needs: { authorization },
+  applies: (_views, recording) => newestOnly(recording, STATEFUL),
   probe: async (session) => {
     const stranger = await session.fork({ handshake: false, purpose: 'a client without handshake' });
     const ask = (method: string, params: object): Promise<unknown> =>
       stranger.http({
         method: 'POST',
-        body: JSON.stringify({ jsonrpc: '2.0', id: 'assay-raw', method, params }),
+        body: JSON.stringify({ jsonrpc: '2.0', id: `assay-raw-${method}`, method, params }),
         anonymous: true,
         headers: HEADERS,
         tag: method,

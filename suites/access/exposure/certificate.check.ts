@@ -6,6 +6,7 @@ import { at } from '../../kernel/look.ts';
 import type { CertificateFacts } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { handshakes, tlsFacts } from './handshakes.ts';
+import { newestOnly } from '../newest-only.ts';
 
 /** Renewal by machine happens with a third of ninety days left; what is this late was forgotten. */
 const SOON = 14;
@@ -40,6 +41,7 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-295'],
   touch: 'probing',
   needs: { handshakes },
+  applies: (_views, recording) => newestOnly(recording),
   judge: ({ handshakes: { secure, usual } }) => {
     const facts = tlsFacts(usual);
     if (!secure || facts?.certificate === undefined)

@@ -10,6 +10,7 @@ import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { openOddly } from './openings.ts';
 import { reachOfUrl } from './reach.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const ORIGINS: Readonly<Record<string, string>> = { foreign: FOREIGN_ORIGIN, opaque: 'null' };
 
@@ -29,6 +30,7 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-942'],
   touch: 'probing',
   needs: { authorization },
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session) => {
     await Promise.all(
       Object.entries(ORIGINS).map(async ([name, origin]) => {
@@ -50,7 +52,10 @@ export default check({
   judge: ({ authorization: auth }, { recording, tagged }) => {
     const findings: Finding[] = [];
     let seen = 0;
-    const open = auth.of('anonymous')[0]?.outcome === 'result' && reachOfUrl(recording) !== 'public';
+    const open =
+      auth.of('anonymous')[0]?.outcome === 'result' &&
+      recording.facts.inherent !== true &&
+      reachOfUrl(recording) !== 'public';
     for (const [name, origin] of Object.entries(ORIGINS)) {
       const [answer] = tagged(name);
       const [preflight] = tagged(`preflight ${name}`);

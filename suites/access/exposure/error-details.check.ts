@@ -5,9 +5,14 @@ import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const MARK = 'assay-no-such-path';
 const BROKEN = '{"jsonrpc":"2.0","id":"assay-broken",';
+
+/** A path of the machine; pages are full of paths of the site, which end as files do. */
+const ON_DISK =
+  /^(?:[A-Z]:\\|\/(?:usr|home|srv|opt|var|app|apps|root|Users|tmp|mnt|etc|data|workspace|workspaces|work|code|build)\/)/u;
 
 /** Error pages are HTML: line breaks and spaces are written in its way. */
 function textOf(exchange: Exchange): string {
@@ -15,7 +20,9 @@ function textOf(exchange: Exchange): string {
     .filter(({ via }) => via === 'post' || via === 'stream')
     .map(({ raw }) => raw.slice(0, 100_000))
     .join('\n')
+    .replace(/<(script|style)\b[^]*?<\/\1>/giu, ' ')
     .replace(/<br\s*\/?>/giu, '\n')
+    .replace(/<[^>]{1,2000}>/gu, ' ')
     .replace(/&nbsp;/gu, ' ')
     .replace(/&#39;|&apos;/gu, "'")
     .replace(/&quot;/gu, '"')
@@ -36,6 +43,7 @@ export default check({
   touch: 'intrusive',
   isolation: 'rough',
   needs: {},
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session) => {
     const broken = (tag: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Exchange> =>
       session.http({ method: 'POST', body, headers, tag, timeout: 3000, deliberate: 'a broken request' });
@@ -53,7 +61,9 @@ export default check({
     return judgeEach(
       probe.filter(({ status }) => status !== undefined && status >= 400),
       (exchange) => {
-        const [found] = internalsIn(textOf(exchange), [MARK, BROKEN]);
+        const found = internalsIn(textOf(exchange), [MARK, BROKEN]).find(
+          ({ kind, shown }) => kind !== 'source path' || ON_DISK.test(shown),
+        );
         if (found === undefined || told.has(found.kind)) return undefined;
         told.add(found.kind);
         return {

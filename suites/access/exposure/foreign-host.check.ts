@@ -7,6 +7,7 @@ import { at, ending } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { openOddly } from './openings.ts';
 import { reachOfUrl } from './reach.ts';
+import { newestOnly } from '../newest-only.ts';
 
 export default check({
   title: 'A target on loopback answers to its own names only',
@@ -21,7 +22,7 @@ export default check({
   needs: { address },
   applies: (_views, recording) =>
     reachOfUrl(recording) === 'machine'
-      ? undefined
+      ? newestOnly(recording)
       : { kind: 'nothing-to-judge', note: 'the target is not on loopback; names of others may be its own' },
   probe: async (session, { address: url }) => {
     const port = new URL(url).port;

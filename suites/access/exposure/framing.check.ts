@@ -12,6 +12,7 @@ import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { opening } from '../../artifacts/authorization.ts';
 import { leaveBytes, openingBytes } from './openings.ts';
+import { newestOnly } from '../newest-only.ts';
 
 interface Case {
   readonly key: string;
@@ -118,6 +119,7 @@ export default check({
   touch: 'intrusive',
   isolation: 'rough',
   needs: { address },
+  applies: (_views, recording) => newestOnly(recording),
   probe: (session, views) => probe(session, views.address),
   judge: (_views, { tagged }) => {
     const [plain] = tagged('plain');

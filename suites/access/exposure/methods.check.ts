@@ -5,6 +5,7 @@ import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { openOddly } from './openings.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const ECHO = 'X-Assay-Echo';
 const MARK = 'assay-trace-4d1f';
@@ -20,6 +21,7 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-650'],
   touch: 'probing',
   needs: {},
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session) => {
     await Promise.all([
       session.http({ method: 'TRACE', anonymous: true, headers: { [ECHO]: MARK }, tag: 'TRACE', timeout: 3000 }),

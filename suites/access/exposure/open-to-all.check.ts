@@ -6,12 +6,13 @@ import { check } from '../../kernel/check.ts';
 import { at } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { PLACE, reachOf } from './reach.ts';
+import { newestOnly } from '../newest-only.ts';
 
 export default check({
   title: 'A target that others can reach asks for credentials',
   level: 'should',
   revisions: ALL,
-  transports: ['streamable-http'],
+  transports: ['streamable-http', 'http-sse'],
   requirements: [],
   why: 'Whoever finds the address can list the tools and call them in the name of whoever runs the server.',
   fix: 'Ask for a token on every request, or bind to loopback where nobody else is meant to come.',
@@ -19,8 +20,13 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-306'],
   touch: 'probing',
   needs: { authorization, listening },
+  applies: (_views, recording) => newestOnly(recording),
   judge: ({ authorization: auth, listening: addresses }, { recording }) => {
-    const [anonymous] = auth.of('anonymous');
+    // Over HTTP+SSE nobody asked as a stranger; where no credentials were given we were one ourselves.
+    const opening = recording.exchanges.find(({ method }) => method === 'initialize');
+    const anonymous = auth.of('anonymous')[0] ?? (recording.facts.credentials ? undefined : opening);
+    if (recording.facts.inherent === true)
+      return { seen: 0, findings: [], note: 'a client certificate or the url itself is a credential' };
     const reach = reachOf(recording, addresses);
     if (anonymous === undefined || reach === 'machine')
       return { seen: 0, findings: [], note: 'only programs of this machine reach the target' };

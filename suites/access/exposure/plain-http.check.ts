@@ -5,6 +5,7 @@ import { at } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { endpointOf } from '../../artifacts/strangers.ts';
 import { reachOfUrl } from './reach.ts';
+import { newestOnly } from '../newest-only.ts';
 
 export default check({
   title: 'A public address is served over https',
@@ -18,6 +19,7 @@ export default check({
   severity: 'high',
   touch: 'passive',
   needs: {},
+  applies: (_views, recording) => newestOnly(recording),
   judge: (_views, { recording }) => {
     const url = endpointOf(recording);
     if (reachOfUrl(recording) !== 'public') return { seen: 0, findings: [], note: 'the address is not a public one' };

@@ -8,6 +8,7 @@ import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { DOORS, LISTS_OF_SESSIONS } from './doors.ts';
 import { PLACE, reachOf } from './reach.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const NOWHERE = '/assay-no-such-path';
 const AT_ONCE = 6;
@@ -38,6 +39,7 @@ export default check({
   tags: ['owasp:MCP07', 'owasp:MCP01', 'cwe:CWE-552'],
   touch: 'probing',
   needs: { listening },
+  applies: (_views, recording) => newestOnly(recording),
   probe,
   judge: ({ listening: addresses }, { recording, probe: asked, tagged }) => {
     const reach = reachOf(recording, addresses);

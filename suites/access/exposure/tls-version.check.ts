@@ -4,6 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { handshakes, tlsFacts } from './handshakes.ts';
+import { newestOnly } from '../newest-only.ts';
 
 /** Our own library knows no such version any more: that says nothing of the target. */
 const OURS = /no protocols available|unsupported protocol version|legacy sigalg disallowed/iu;
@@ -20,6 +21,7 @@ export default check({
   tags: ['owasp:MCP07', 'cwe:CWE-326'],
   touch: 'probing',
   needs: { handshakes },
+  applies: (_views, recording) => newestOnly(recording),
   judge: ({ handshakes: { secure, old } }) => {
     if (!secure) return { seen: 0, findings: [], note: 'the target is not spoken to over https' };
     const told = old.filter(

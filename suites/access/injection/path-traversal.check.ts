@@ -10,6 +10,7 @@ import { at, isObject, member } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { attack, attackOf, each, keyOf, type Place, placesIn, says, tagOf } from './places.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const UP = 12;
 
@@ -80,6 +81,7 @@ export default check({
   touch: 'active',
   isolation: 'own',
   needs: { allLists },
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session, views) => {
     const { canary } = session.active ?? {};
     if (canary === undefined) return;

@@ -12,6 +12,7 @@ import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { attack, attackOf, each, keyOf, type Place, placesIn, riddle, type Riddle, says, sentAt } from './places.ts';
 import { type Form, milliseconds, proved, tryTiming } from './timing.ts';
+import { newestOnly } from '../newest-only.ts';
 
 const echo = ({ first, second, before, after }: Riddle): string => `echo ${before}$((${first}*${second}))${after}`;
 
@@ -38,11 +39,11 @@ async function attackPlace(session: Session, place: Place): Promise<void> {
     if (!says(await attack(session, place, name, text(echo(asked)), asked.answer), asked.answer)) continue;
     // `expr` prints the product where a shell runs it as a command, and is words to any other program.
     const { first, second } = riddle(session);
-    await attack(session, place, BARE, `expr ${first} \\* ${second}`, String(first * second));
+    await attack(session, place, BARE, `expr ${first} \\* ${second}\n`, String(first * second));
     return;
   }
   for (const form of TIMED) await tryTiming(session, place, form);
-  await attack(session, place, BARE, 'sleep 1', 'sleep');
+  await attack(session, place, BARE, 'sleep 1\n', 'sleep');
 }
 
 export default check({
@@ -58,6 +59,7 @@ export default check({
   touch: 'active',
   isolation: 'own',
   needs: { tools },
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session, views) => {
     await each(session, placesIn(views.tools.items, session.callable), (place) => attackPlace(session, place));
   },

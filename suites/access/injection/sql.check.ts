@@ -11,6 +11,7 @@ import type { Exchange } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { attack, attackOf, each, keyOf, type Place, placesIn, riddle, type Riddle, says, sentAt } from './places.ts';
 import { type Form, milliseconds, proved, tryTiming } from './timing.ts';
+import { newestOnly } from '../newest-only.ts';
 
 /** SQL joins texts by `||` (ISO 9075; SQLite, PostgreSQL, Oracle) or by CONCAT (MySQL, SQL Server, PostgreSQL). */
 const joined = ({ first, second, before, after }: Riddle): string => `'${before}'||(${first}*${second})||'${after}'`;
@@ -68,6 +69,7 @@ export default check({
   touch: 'active',
   isolation: 'own',
   needs: { tools },
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session, views) => {
     await each(session, placesIn(views.tools.items, session.callable), (place) => attackPlace(session, place));
   },

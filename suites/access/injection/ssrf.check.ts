@@ -9,6 +9,7 @@ import { at, atFrame, isObject } from '../../kernel/look.ts';
 import type { ActiveFacts } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 import { attack, attackOf, each, keyOf, type Place, placesIn, tagOf } from './places.ts';
+import { newestOnly } from '../newest-only.ts';
 
 /** Spellings of loopback; a list of forbidden names seldom has them all. */
 const HOSTS = ['127.0.0.1', 'localhost', '2130706433', '127.1', '[::ffff:127.0.0.1]', '0x7f000001'] as const;
@@ -55,6 +56,7 @@ export default check({
   touch: 'active',
   isolation: 'own',
   needs: { tools },
+  applies: (_views, recording) => newestOnly(recording),
   probe: async (session, views) => {
     if (session.active !== undefined)
       await probe(session, placesIn(views.tools.items, session.callable), session.active);

@@ -34,6 +34,11 @@ prove(rule, {
     'a query': forBroken('SQLSTATE[42000]: syntax error', 500),
   },
   stillGood: {
+    'a page with scripts': forPath(
+      '/assay-no-such-path',
+      404,
+      '<script src="/_next/static/chunks/main.js"></script><script>self.x=["/_next/static/app/page.js"]</script>Not found: /docs/api/v1/start.js',
+    ),
     'one sentence': forBroken('<p>The body is no JSON: unexpected end at position 37.</p>'),
     'the path that was asked for': forPath('/assay-no-such-path', 404, '{"error":"Cannot GET /assay-no-such-path"}'),
     'an identifier for the log': forBroken('{"error":"internal","id":"9f86d081-884c-7d65"}', 500),

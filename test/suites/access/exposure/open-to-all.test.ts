@@ -6,7 +6,7 @@ import { prove } from '../../../kit/prove.ts';
 import { GUARDED } from '../../conformance/guarded.ts';
 import { asPublic, listeningOn, outcomeOf, recorded } from '../elsewhere.ts';
 
-prove(rule, { faults: {}, neverPasses: 'the good server is on loopback' });
+prove(rule, { transports: ['streamable-http', 'http-sse'], faults: {}, neverPasses: 'the good server is on loopback' });
 
 test('warns of an open server that others reach', async () => {
   const open = await recorded(rule);
@@ -26,4 +26,9 @@ test('leaves a server on loopback alone', async () => {
 
 test('passes a public server that asks for a token', async () => {
   expect(outcomeOf(rule, asPublic(await recorded(rule, {}, GUARDED)))).toBe('pass');
+});
+
+test('leaves a server alone whose url is the credential, or whose callers show a certificate', async () => {
+  const open = asPublic(await recorded(rule));
+  expect(outcomeOf(rule, { ...open, facts: { ...open.facts, inherent: true } })).toBe('skip');
 });
