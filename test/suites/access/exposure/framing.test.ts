@@ -10,7 +10,6 @@ const proxy =
 const itself: PutBefore = (upstream) => Promise.resolve({ url: upstream, close: () => Promise.resolve() });
 
 proveFront(rule, {
-  revisions: ['2025-11-25', '2026-07-28'],
   good: {
     'the parser of Node': itself,
     'a strict proxy': proxy(),
