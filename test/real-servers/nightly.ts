@@ -35,7 +35,9 @@ function auditOne(server: PublishedServer, way: Way): Report | string {
     timeout: LIMIT_MS,
   });
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Report;
-  return signal === null ? (stderr.trim().split('\n').at(-1) ?? '') : `ended by ${signal}`;
+  if (signal !== null) return `ended by ${signal}`;
+  const lines = stderr.trim().split('\n');
+  return lines.find((text) => /Error\b/u.test(text)) ?? lines.at(-1) ?? '';
 }
 
 const less = (all: readonly string[], some: readonly string[]): readonly string[] => {
