@@ -1,11 +1,12 @@
 // A folder of registry records: one `<id>.json` a server, beside its form `<id>.form.yaml`.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blankForm, type Declared, declaredOf, formProblems } from '../reporters/catalogue/form.ts';
 import type { CatalogueRecord } from '../reporters/catalogue/record.ts';
 import { CliError } from './exit.ts';
+import { writeOwn } from '../runner/own-file.ts';
 
 /** A name as a part of a file name. */
 export const recordId = (name: string): string =>
@@ -58,7 +59,7 @@ export async function readForm(folder: string, id: string, given?: string): Prom
   if (!existsSync(file)) {
     if (given !== undefined) throw new CliError(`--form: there is no file ${given}.`);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, blankForm(id));
+    writeOwn(file, blankForm(id));
     return { declared: declaredOf({}), fresh: true, file };
   }
   const { readSource } = await import('../runner/config/source.ts');
@@ -74,7 +75,7 @@ export async function readForm(folder: string, id: string, given?: string): Prom
 export function writeRecord(folder: string, record: CatalogueRecord): string {
   const file = recordFile(folder, record.id);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
+  writeOwn(file, `${JSON.stringify(record, undefined, 2)}\n`);
   return file;
 }
 

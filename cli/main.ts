@@ -78,6 +78,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode ?? EXIT.ok);
 });
 
+// A throw outside of any command, as in the handler of an event, is a fault of ours too: told, masked, exit code 4.
+process.on('uncaughtException', (error) => {
+  void import('./run-command.ts').then(({ report }) => {
+    report(error, process.argv.includes('--verbose'));
+    process.exit(EXIT.fault);
+  });
+});
+
 try {
   await dispatch(process.argv.slice(2));
 } catch (error) {

@@ -1,10 +1,11 @@
 // `--report <format>:<path>`: read, and tried, before anything is audited; written at the end whatever happened.
 
-import { closeSync, existsSync, openSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { Report } from '../suites/kernel/report.ts';
 import { CliError } from './exit.ts';
 import { didYouMean } from '../runner/config/nearest.ts';
+import { openOwn, writeOwn } from '../runner/own-file.ts';
 
 export interface RenderOptions {
   readonly failOn?: 'fail' | 'warn' | 'never';
@@ -105,11 +106,12 @@ function tryPath({ path }: Output): void {
   try {
     const there = statSync(path, { throwIfNoEntry: false });
     if (there?.isDirectory() === true) throw new CliError(`the report cannot be written: ${path} is a directory.`);
-    closeSync(openSync(path, 'a'));
+    closeSync(openOwn(path, undefined, 'append'));
     if (there === undefined) rmSync(path);
   } catch (error) {
     if (error instanceof CliError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    if (code === 'ELOOP') throw new CliError(`the report cannot be written: ${(error as Error).message}.`);
     throw new CliError(`the report cannot be written to ${path} (${code}); choose another path.`);
   }
 }
@@ -137,7 +139,7 @@ export async function writeOutputs(
     try {
       const text = await render(report, output.format, options);
       if (toStdout(output)) process.stdout.write(text);
-      else writeFileSync(output.path, text);
+      else writeOwn(output.path, text);
     } catch (error) {
       problems.push(`the ${output.format} report could not be written to ${output.path}: ${String(error)}`);
     }

@@ -4,6 +4,7 @@ import { format } from 'node:util';
 import yargs, { type Argv, type CommandModule } from 'yargs';
 import { CliError, EXIT } from './exit.ts';
 import { didYouMean } from '../runner/config/nearest.ts';
+import { mask } from '../runner/engine/mask.ts';
 import { visible } from '../reporters/visible.ts';
 
 const PARSER = {
@@ -84,18 +85,23 @@ function explained(message: string, parser: Argv, name: string, positionals: str
 export function report(error: unknown, verbose: boolean): number {
   const known = error instanceof CliError || isConfigError(error);
   const message = error instanceof Error ? error.message : format(error);
-  const line = message.split('\n').map(visible).join(' ');
+  // Whatever went wrong may quote what we were given: nothing leaves unmasked, a crash least of all.
+  const line = message
+    .split('\n')
+    .map((text) => visible(mask(text)))
+    .join(' ');
   const code = error instanceof CliError ? error.code : known ? EXIT.usage : EXIT.fault;
   process.stderr.write(`assay: ${known ? line : `internal fault: ${line}`}\n`);
-  if (error instanceof CliError && error.detail !== undefined) process.stderr.write(`${error.detail}\n`);
+  if (error instanceof CliError && error.detail !== undefined) process.stderr.write(`${mask(error.detail)}\n`);
   if (!known && !verbose)
     process.stderr.write(
       'This is a bug in Assay, not in the target. Run again with --verbose and report what it shows.\n',
     );
   if (verbose && !known && error instanceof Error && error.stack !== undefined)
-    process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(`${mask(error.stack)}\n`);
   return code;
 }
 
 /** Errors of the configuration come from a room that does not know exit codes. */
-const isConfigError = (error: unknown): boolean => error instanceof Error && error.name === 'ConfigError';
+const isConfigError = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'ConfigError' || error.name === 'EvidenceError');

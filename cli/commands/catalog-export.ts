@@ -1,6 +1,6 @@
 // `assay catalog export`: records in the forms other houses read.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { backstage, csv, indexHtml } from '../../reporters/catalogue/exports.ts';
@@ -11,6 +11,7 @@ import { once } from '../audit-options.ts';
 import { readRecords } from '../catalogue-folder.ts';
 import { CliError } from '../exit.ts';
 import { checkWritable } from '../outputs.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 
 const FORMS = ['server-json', 'backstage', 'csv', 'html', 'json', 'schema'] as const;
 
@@ -65,7 +66,7 @@ function put(argv: Args, text: string): void {
   if (argv.out === undefined || argv.out === '-') process.stdout.write(text);
   else {
     checkWritable([{ format: argv.to, path: argv.out }], 1);
-    writeFileSync(argv.out, text);
+    writeOwn(argv.out, text);
   }
 }
 
@@ -87,5 +88,5 @@ async function registry(records: readonly CatalogueRecord[], argv: Args): Promis
   if (texts.length === 1 && only !== undefined) return put(argv, only.text);
   if (argv.out === undefined) throw new CliError('several records: give a folder with --out, or choose one with --id.');
   mkdirSync(argv.out, { recursive: true });
-  for (const { id, text } of texts) writeFileSync(join(argv.out, `${id}.server.json`), text);
+  for (const { id, text } of texts) writeOwn(join(argv.out, `${id}.server.json`), text);
 }

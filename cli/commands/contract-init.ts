@@ -1,10 +1,11 @@
 // `assay contract init`: a first contract, drafted from what a server lists; no tool is called.
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
 import { once } from '../audit-options.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { type TargetArgs, targetOptions, targetsOf } from '../target-options.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 
 interface Args extends TargetArgs {
   readonly out?: string;
@@ -46,7 +47,7 @@ const command: CommandModule = {
       throw new CliError('the target lists no tools: there is nothing to draft.', { code: EXIT.unjudged });
     const text = draftText(draft(listed));
     if (argv.out === undefined) process.stdout.write(text);
-    else writeFileSync(argv.out, text);
+    else writeOwn(argv.out, text);
   },
 };
 export default command;

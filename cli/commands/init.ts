@@ -1,6 +1,6 @@
 // `assay init`: a configuration, the CI step that fits, and on request a baseline so that only new failures fail.
 
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { issuesOf, plural } from '../../reporters/arrange.ts';
@@ -17,6 +17,7 @@ import { ciFiles, type CiKind, configFile, detectCi, type InitTarget, type NewFi
 import { interruptible } from '../interrupt.ts';
 import { progress } from '../progress.ts';
 import { type TargetArgs, targetOptions, targetsOf } from '../target-options.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 
 interface Args extends TargetArgs, Pick<AuditArgs, 'suite' | 'rule' | 'revision' | 'timeout'> {
   readonly ci?: CiKind;
@@ -105,7 +106,7 @@ function write(file: NewFile): void {
   const path = join(process.cwd(), file.path);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, file.text);
+    writeOwn(path, file.text);
     if (file.mode !== undefined) chmodSync(path, file.mode);
   } catch (error) {
     throw new CliError(`${file.path} cannot be written (${(error as NodeJS.ErrnoException).code}).`);

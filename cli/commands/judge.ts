@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { judgeEvidence } from '../../runner/api.ts';
-import { EvidenceError } from '../../runner/engine/evidence.ts';
 import { ruleIds } from '../../runner/engine/catalog.ts';
 import { type AuditArgs, auditOptions, configFor, optionsFrom } from '../audit-options.ts';
 import { CliError } from '../exit.ts';
@@ -38,9 +37,7 @@ const command: CommandModule = {
       throw new CliError(
         `${argv.evidence}: there is no recording.ndjson in it; audit with --evidence ${argv.evidence} first.`,
       );
-    const report = await judgeEvidence(argv.evidence, options).catch((error: unknown) => {
-      throw error instanceof EvidenceError ? new CliError(`${error.message}; it may be of another program.`) : error;
-    });
+    const report = await judgeEvidence(argv.evidence, options);
     process.exitCode = await finish({ argv, config, options, outputs, targets: [], fleet: false }, report);
   },
 };

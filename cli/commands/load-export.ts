@@ -1,6 +1,5 @@
 // `assay load export`: the scenario as a script for an engine that runs on more than one machine.
 
-import { writeFileSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
 import { exportPlan } from '../../runner/load/export-plan.ts';
 import { k6Script } from '../../runner/load/export-k6.ts';
@@ -12,6 +11,7 @@ import { CliError, EXIT } from '../exit.ts';
 import { type LoadArgs, loadOptionsFrom, scenarioOptions } from '../load-options.ts';
 import { type CommandArgs, prepare } from '../run-audits.ts';
 import { targetOptions } from '../target-options.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 
 interface Args extends CommandArgs, Omit<LoadArgs, 'engine'> {
   readonly engine: 'locust' | 'k6';
@@ -40,7 +40,7 @@ const command: CommandModule = {
     const { engine, ...rest } = argv;
     const script = await write(engine, named.target, loadOptionsFrom(rest, options));
     if (argv.out === '-') process.stdout.write(script);
-    else writeFileSync(argv.out, script);
+    else writeOwn(argv.out, script);
   },
 };
 

@@ -9,8 +9,8 @@ import { CliError, worstExit } from '../exit.ts';
 import { checkWritable, type Output, outputsOf, toStdout, writeOutputs } from '../outputs.ts';
 import { readReport } from '../report-file.ts';
 import { colourOn } from '../run-audits.ts';
-import { writeFileSync } from 'node:fs';
 import type { Report } from '../../suites/kernel/report.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 
 interface Args extends Pick<AuditArgs, 'verbose' | 'no-color'> {
   readonly reports: readonly string[];
@@ -74,7 +74,7 @@ function fleet(reports: readonly Report[], outputs: readonly Output[]): void {
         `reports of several servers merge to ${Object.keys(forms).join(', ')}, not to ${output.format}.`,
       );
     if (toStdout(output)) process.stdout.write(form());
-    else writeFileSync(output.path, form());
+    else writeOwn(output.path, form());
   }
   if (!outputs.some(toStdout))
     process.stdout.write(fleetTable(named, { columns: process.stdout.isTTY ? process.stdout.columns : 80 }));

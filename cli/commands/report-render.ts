@@ -1,12 +1,12 @@
 // `assay report render`: a JSON report in another format, on stdout or into a file.
 
-import { writeFileSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
 import { terminal } from '../../reporters/terminal.ts';
 import { type AuditArgs, once, outputOptions } from '../audit-options.ts';
 import { checkWritable, formats, knownFormat, render } from '../outputs.ts';
 import { readReport } from '../report-file.ts';
 import { colourOn } from '../run-audits.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 
 interface Args extends Pick<AuditArgs, 'verbose' | 'no-color'> {
   readonly report: string;
@@ -66,7 +66,7 @@ const command: CommandModule = {
             ...(argv['fail-on'] === undefined ? {} : { failOn: argv['fail-on'] }),
           });
     if (argv.out === undefined || argv.out === '-') process.stdout.write(text);
-    else writeFileSync(argv.out, text);
+    else writeOwn(argv.out, text);
   },
 };
 export default command;

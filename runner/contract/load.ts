@@ -1,6 +1,6 @@
 // Reads contract files: shape, paths and patterns checked with file and line, `${env:…}` filled, snapshots beside them.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import type { Contract } from '../../suites/contract/format.ts';
 import { pathProblem } from '../../suites/contract/json-path.ts';
@@ -10,6 +10,7 @@ import type { Json } from '../../suites/kernel/recording.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { type Path, pathName, readSource, type Source } from '../config/source.ts';
 import { registerSecret } from '../engine/mask.ts';
+import { writeOwn } from '../own-file.ts';
 
 export interface LoadedContract {
   readonly file: string;
@@ -110,5 +111,5 @@ function loadSnapshots(file: string): Readonly<Record<string, Json>> {
 
 export function saveSnapshots(file: string, snapshots: Readonly<Record<string, Json>>): void {
   const sorted = Object.fromEntries(Object.entries(snapshots).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(snapshotFile(file), `${JSON.stringify(sorted, null, 2)}\n`);
+  writeOwn(snapshotFile(file), `${JSON.stringify(sorted, null, 2)}\n`);
 }

@@ -1,9 +1,10 @@
 // The lock on disk: read with reasons where it cannot be used, written whole or not at all, signed beside it if wanted.
 
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import type { importJWK } from 'jose';
 import { lockText, readLock, signedText } from '../../suites/drift/lock/format.ts';
 import type { Lock } from '../../suites/drift/lock/format.ts';
+import { writeOwn } from '../own-file.ts';
 
 export const LOCK_FILE = 'assay.lock.json';
 export const signatureFile = (lock: string): string => `${lock}.jws`;
@@ -46,9 +47,9 @@ export async function saveLock(file: string, lock: Lock, key?: string): Promise<
   const text = lockText(lock);
   const signature = key === undefined ? undefined : await sign(lock, key);
   const draft = `${file}.${process.pid}.tmp`;
-  writeFileSync(draft, text);
+  writeOwn(draft, text);
   renameSync(draft, file);
-  if (signature !== undefined) writeFileSync(signatureFile(file), `${signature}\n`);
+  if (signature !== undefined) writeOwn(signatureFile(file), `${signature}\n`);
 }
 
 type KeyUse = 'sign' | 'verify';

@@ -1,11 +1,12 @@
 // The raw recording on disk, line by line as it happens, so that it can be judged again, even after a crash.
 
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exchange, Frame, LaneFacts, Recording } from '../../suites/kernel/recording.ts';
 import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
 import type { EvidenceLine, StoredExchange } from '../wire/recorder.ts';
+import { openOwn } from '../own-file.ts';
 import { parse } from '../wire/text.ts';
 import { loadRules, ruleIds, selectIds } from './catalog.ts';
 import { judgePatiently } from './judge-patiently.ts';
@@ -14,6 +15,11 @@ import { report, type ReportInput } from './report.ts';
 import { viewsOf } from './views.ts';
 
 const FILE = 'recording.ndjson';
+
+/** Something about the directory that its owner can mend. */
+export class EvidenceError extends Error {
+  override readonly name = 'EvidenceError';
+}
 
 /** What is known of a recording besides its frames; written when it opens and again when it ends. */
 type Facts = Omit<Recording, 'frames' | 'exchanges' | 'lanes'>;
@@ -51,10 +57,20 @@ export interface EvidenceFile {
   problem(): string | undefined;
 }
 
-/** @throws where the directory or the file cannot be made: found before the audit starts. */
+function openFile(directory: string): number {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return openOwn(join(directory, FILE), 0o600);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'a file is in the place of the directory' : message;
+    throw new EvidenceError(`the evidence cannot be written to ${directory}: ${why}`);
+  }
+}
+
+/** @throws EvidenceError where the directory or the file cannot be made: found before the audit starts. */
 export function evidenceFile(directory: string): EvidenceFile {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const handle = openSync(join(directory, FILE), 'w', 0o600);
+  const handle = openFile(directory);
   let open = true; // a connection may still report its end after the run is over
   let problem: string | undefined;
   const put = (line: Line | Begin | End): void => {
@@ -216,9 +232,6 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     ...end,
   });
 }
-
-/** Something about the directory that its owner can mend. */
-export class EvidenceError extends Error {}
 
 function endOf({ begin, end, recordings }: Kept, heldUp: boolean): Pick<ReportInput, 'faults' | 'incomplete'> {
   if (end?.incomplete !== undefined && end.incomplete !== 'interrupted')

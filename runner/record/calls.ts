@@ -1,9 +1,10 @@
 // Calls of tools as they pass: counts for the catalogue, a sequence to write contracts from, and what is out of the ordinary.
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { member } from '../../suites/kernel/look.ts';
 import { maskDeep } from '../engine/mask.ts';
+import { writeOwn } from '../own-file.ts';
 
 /** `usage.json` of a record folder; summed over all sessions. */
 export interface UsageFile {
@@ -90,7 +91,7 @@ export class Calls {
     };
     // Written aside and renamed: two sessions that end at once must not leave half a file.
     const draft = `${file}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(usage, undefined, 2)}\n`, { mode: 0o600 });
+    writeOwn(draft, `${JSON.stringify(usage, undefined, 2)}\n`, { mode: 0o600 });
     renameSync(draft, file);
     this.#counts.clear();
     this.#pairs.clear();

@@ -35,6 +35,8 @@ interface Waiting {
 const FLOOD = 100_000;
 /** The same for frames that belong to no exchange of ours: nobody asked for them. */
 const UNASKED = 10_000;
+/** Requests of the target on one lane: each is answered, which costs us more than it. */
+const QUESTIONS = 2_000;
 
 export class Lane implements CarrierHost {
   readonly id: string;
@@ -47,6 +49,7 @@ export class Lane implements CarrierHost {
   flooded = false;
   #nextId = 0;
   #unasked = 0;
+  #questions = 0;
   readonly #byId = new Map<string, Waiting>();
   readonly #byExchange = new Map<OpenExchange, Waiting>();
   readonly #byToken = new Map<string, Waiting>();
@@ -128,7 +131,7 @@ export class Lane implements CarrierHost {
   arrived(frame: Frame, owner?: OpenExchange): void {
     if (this.flooded) return;
     this.frames.push(frame);
-    if (this.frames.length > FLOOD || this.#unasked > UNASKED || this.recorder.full) {
+    if (this.frames.length > FLOOD || this.#unasked > UNASKED || this.#questions > QUESTIONS || this.recorder.full) {
       this.flooded = true;
       void this.carrier?.end('drop', 0);
       return;
@@ -204,6 +207,7 @@ export class Lane implements CarrierHost {
 
   #message(frame: Frame, message: JsonObject, waiting: Waiting | undefined): void {
     if (typeof message['method'] === 'string') {
+      if (Object.hasOwn(message, 'id')) this.#questions += 1;
       if (Object.hasOwn(message, 'id')) this.#answer(message['method'], message);
       return;
     }

@@ -26,13 +26,23 @@ const isAnswer = (frame: Frame): boolean =>
   !Object.hasOwn(frame.json, 'method') &&
   Object.hasOwn(frame.json, 'id');
 
+/** A flood of requests must not be compared with every answer. */
+const keyOf = ({ lane, json }: Frame): string => {
+  const id = member(json, 'id');
+  return `${lane} ${typeof id} ${String(id)}`;
+};
+
 function read(recording: Recording): readonly TargetRequest[] {
-  const answers = recording.frames.filter(isAnswer);
+  const answers = new Map<string, Frame[]>();
+  for (const frame of recording.frames.filter(isAnswer)) {
+    const key = keyOf(frame);
+    const same = answers.get(key) ?? [];
+    answers.set(key, same);
+    same.push(frame);
+  }
   return recording.frames.filter(isRequest).map((frame) => {
     const id = member(frame.json, 'id');
-    const answered = answers.find(
-      (one) => one.lane === frame.lane && one.seq > frame.seq && member(one.json, 'id') === id,
-    );
+    const answered = answers.get(keyOf(frame))?.find((one) => one.seq > frame.seq);
     return {
       id,
       method: member(frame.json, 'method') as string,
