@@ -46,7 +46,6 @@ const UNOPENED: Readonly<Record<string, RegExp>> = {
 const NAMED: Readonly<Record<string, string>> = {
   'stdio same-cursor': 'conformance/pagination/walk-ends',
   'stdio answers-twice': 'conformance/jsonrpc/request-answered-once',
-  'stdio wild-ids': 'conformance/jsonrpc/request-answered-once',
   'stdio endless-requests': 'conformance/roots/only-declared',
   'stdio requests-of-every-kind': 'conformance/sampling/only-declared',
   'stdio line-of-100-mb': 'conformance/stdio/stdout-only-messages',
