@@ -28,13 +28,23 @@ const plausible = (value: string, named: boolean): boolean =>
   /[A-Za-z]/.test(value) &&
   entropy(value) >= (named ? 2.4 : 2.8);
 
+const BETWEEN = new Set([...'"\' '].map((char) => char.charCodeAt(0)));
+
+/** How names of secrets end, either case: most words before a sign are told apart by this alone. */
+const ENDS = new Set(
+  ['rd', 'wd', 'ss', 'se', 'de', 'et', 'ey', 'en', 'al', 'ng', 'sn', 'ds', 'ts', 'ys', 'ns', 'ls'].flatMap((end) =>
+    [end.charCodeAt(0), end.toUpperCase().charCodeAt(0)].map((first) => (first << 8) | end.charCodeAt(1)),
+  ),
+);
+
 function match({ text: all, at, key }: Place): Span | undefined {
   if (at === 0 && key !== '') {
     if (!tellsSecret(key) || all.length > 512 || !plausible(all, true)) return undefined;
     return { from: 0, to: all.length };
   }
   let end = at;
-  while (end > 0 && /["' ]/.test(all[end - 1] ?? '')) end -= 1;
+  while (end > 0 && at - end < 4 && BETWEEN.has(all.charCodeAt(end - 1))) end -= 1;
+  if (end < 3 || !ENDS.has((all.charCodeAt(end - 2) << 8) | (all.charCodeAt(end - 1) | 32))) return undefined;
   const name = /[A-Za-z][\w. -]{0,40}$/.exec(all.slice(Math.max(0, end - 42), end))?.[0] ?? '';
   if (!tellsSecret(name)) return undefined;
   VALUE.lastIndex = at;

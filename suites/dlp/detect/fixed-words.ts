@@ -117,4 +117,3 @@ export const FIXED_WORDS: readonly Detector[] = FORMS.map(({ id, what, contains,
     ),
   samples: (random) => ({ hits: [make(random), make(random)], misses }),
 }));
-

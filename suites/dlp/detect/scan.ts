@@ -17,9 +17,12 @@ interface Start {
 }
 
 interface Tables {
-  /** By the first two characters, 128 × 128. */
-  readonly starts: readonly (readonly Start[] | undefined)[];
-  readonly contains: readonly Start[];
+  /** What begins with these two characters, 128 × 128: a bit each for words that begin so and for texts anywhere. */
+  readonly pairs: Uint8Array;
+  readonly starts: ReadonlyMap<number, readonly Start[]>;
+  readonly inside: ReadonlyMap<number, readonly Start[]>;
+  /** Texts of one character, or that begin with blanks: searched for one by one. */
+  readonly searched: readonly Start[];
   readonly numbers: readonly Detector[];
   readonly assignments: readonly Detector[];
 }
@@ -31,22 +34,32 @@ const TRIES = 5_000;
 
 const NONE: readonly Found[] = [];
 
+const BEGINS = 1;
+const STANDS = 2;
+
+const pairOf = (prefix: string): number => (prefix.charCodeAt(0) << 7) | prefix.charCodeAt(1);
+
 function tablesOf(detectors: readonly Detector[]): Tables {
-  const starts: (Start[] | undefined)[] = Array.from({ length: 128 * 128 });
-  const contains: Start[] = [];
-  const numbers: Detector[] = [];
-  const assignments: Detector[] = [];
+  const pairs = new Uint8Array(128 * 128);
+  const starts = new Map<number, Start[]>();
+  const inside = new Map<number, Start[]>();
+  const searched: Start[] = [];
+  const add = (map: Map<number, Start[]>, bit: number, start: Start): void => {
+    const pair = pairOf(start.prefix);
+    pairs[pair] = (pairs[pair] ?? 0) | bit;
+    map.set(pair, [...(map.get(pair) ?? []), start]);
+  };
   for (const detector of detectors) {
     const { trigger } = detector;
-    if ('on' in trigger) (trigger.on === 'number' ? numbers : assignments).push(detector);
-    else if ('contains' in trigger) contains.push(...trigger.contains.map((prefix) => ({ prefix, detector })));
-    else
-      for (const prefix of trigger.starts) {
-        const index = (prefix.charCodeAt(0) << 7) | prefix.charCodeAt(1);
-        (starts[index] ??= []).push({ prefix, detector });
-      }
+    if ('starts' in trigger) for (const prefix of trigger.starts) add(starts, BEGINS, { prefix, detector });
+    if ('contains' in trigger)
+      for (const prefix of trigger.contains)
+        if (prefix.length < 2 || /^\s/.test(prefix)) searched.push({ prefix, detector });
+        else add(inside, STANDS, { prefix, detector });
   }
-  return { starts, contains, numbers, assignments };
+  const on = (event: string): readonly Detector[] =>
+    detectors.filter(({ trigger }) => 'on' in trigger && trigger.on === event);
+  return { pairs, starts, inside, searched, numbers: on('number'), assignments: on('assignment') };
 }
 
 const OTHER = 0;
@@ -63,6 +76,27 @@ const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
 const NUMBER = /\d(?:[ \-.()/]{0,2}\d){7,33}(?![\dA-Za-z])/y;
 const BEFORE = 48;
 
+class Spot implements Place {
+  readonly text: string;
+  readonly at: number;
+  readonly key: string;
+  readonly digits: string;
+  readonly end: number;
+
+  constructor(text: string, at: number, key: string, digits: string, end: number) {
+    this.text = text;
+    this.at = at;
+    this.key = key;
+    this.digits = digits;
+    this.end = end;
+  }
+
+  called(): string {
+    const { text, at, key } = this;
+    return `${key} ${text.slice(Math.max(0, at - BEFORE), at)}`.toLowerCase().replace(/[_-]/g, ' ');
+  }
+}
+
 class Reading {
   readonly text: string;
   readonly key: string;
@@ -77,7 +111,7 @@ class Reading {
 
   run(): readonly Found[] {
     const { text, key } = this;
-    for (const { prefix, detector } of this.#tables.contains) {
+    for (const { prefix, detector } of this.#tables.searched) {
       let tries = 0;
       for (let at = text.indexOf(prefix); at !== -1 && tries < TRIES; at = text.indexOf(prefix, at + prefix.length)) {
         this.#try(detector, at);
@@ -85,32 +119,39 @@ class Reading {
       }
     }
     if (key !== '') for (const detector of this.#tables.assignments) this.#try(detector, 0);
-    this.#words();
+    this.#pass();
     return this.found.length === 0 ? NONE : settled(this.found);
   }
 
-  #words(): void {
+  #pass(): void {
     const { text } = this;
-    const { starts, assignments, numbers } = this.#tables;
+    const { pairs, starts, inside, assignments, numbers } = this.#tables;
     const end = text.length;
     let inWord = false;
+    let code = text.charCodeAt(0);
     for (let at = 0; at < end; at += 1) {
-      const code = text.charCodeAt(at);
+      const next = at + 1 < end ? text.charCodeAt(at + 1) : 0;
+      const pair = code < 128 && next < 128 ? (code << 7) | next : 0;
+      const what = pairs[pair] as number;
+      if (what >= STANDS) this.#begin(inside.get(pair), at);
       const kind = code < 128 ? (KINDS[code] as number) : OTHER;
-      if (kind === LETTER || kind === DIGIT) {
-        if (inWord) continue;
+      if (kind === OTHER) inWord = false;
+      else if (kind === SIGN) {
+        inWord = false;
+        if (at > 1) for (const detector of assignments) this.#try(detector, at);
+      } else if (!inWord) {
         inWord = !this.#escaped(at, code);
-        const next = at + 1 < end ? text.charCodeAt(at + 1) : 0;
-        const row = next < 128 ? starts[(code << 7) | next] : undefined;
-        if (row !== undefined) this.#begin(row, at);
+        if ((what & BEGINS) === BEGINS) this.#begin(starts.get(pair), at);
         if (kind === DIGIT && numbers.length > 0) {
           const after = this.#number(at);
-          if (after > at) at = after - 1;
+          if (after > at) {
+            at = after - 1;
+            code = at + 1 < end ? text.charCodeAt(at + 1) : 0;
+            continue;
+          }
         }
-        continue;
       }
-      inWord = false;
-      if (kind === SIGN && at > 1) for (const detector of assignments) this.#try(detector, at);
+      code = next;
     }
   }
 
@@ -119,8 +160,8 @@ class Reading {
     return at > 0 && (code === 110 || code === 116 || code === 114) && this.text.charCodeAt(at - 1) === 92;
   }
 
-  #begin(row: readonly Start[], at: number): void {
-    for (const { prefix, detector } of row) if (this.text.startsWith(prefix, at)) this.#try(detector, at);
+  #begin(row: readonly Start[] | undefined, at: number): void {
+    for (const { prefix, detector } of row ?? []) if (this.text.startsWith(prefix, at)) this.#try(detector, at);
   }
 
   #number(at: number): number {
@@ -135,14 +176,7 @@ class Reading {
   #try(detector: Detector, at: number, digits = '', end = at): void {
     if (this.found.length >= MOST) return;
     const { text, key } = this;
-    const place: Place = {
-      text,
-      at,
-      key,
-      digits,
-      end,
-      called: () => `${key} ${text.slice(Math.max(0, at - BEFORE), at)}`.toLowerCase().replace(/[_-]/g, ' '),
-    };
+    const place = new Spot(text, at, key, digits, end);
     const span = detector.match(place);
     if (span !== undefined) this.found.push({ detector, ...span, value: text.slice(span.from, span.to) });
   }

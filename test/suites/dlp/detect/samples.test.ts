@@ -28,7 +28,10 @@ describe.each(all)('$id', (detector) => {
     for (const seed of SEEDS) {
       const { misses } = detector.samples(randomFor(seed, 'samples'));
       expect(misses.length).toBeGreaterThan(0);
-      expect(misses.filter((miss) => ids(miss).length > 0), `seed ${seed}`).toEqual([]);
+      expect(
+        misses.filter((miss) => ids(miss).length > 0),
+        `seed ${seed}`,
+      ).toEqual([]);
     }
   });
 
@@ -36,7 +39,10 @@ describe.each(all)('$id', (detector) => {
     const { hits } = detector.samples(randomFor(5, 'samples'));
     for (const hit of hits) {
       const found = scanAll(hit);
-      expect(found.map(({ detector: { category } }) => category), hit).toContain(detector.category);
+      expect(
+        found.map(({ detector: { category } }) => category),
+        hit,
+      ).toContain(detector.category);
     }
   });
 });
