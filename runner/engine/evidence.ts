@@ -8,6 +8,7 @@ import type { AuditOptions } from '../options.ts';
 import type { EvidenceLine, StoredExchange } from '../wire/recorder.ts';
 import { openOwn } from '../own-file.ts';
 import { parse } from '../wire/text.ts';
+import { maskLeaks } from '../dlp/mask-leaks.ts';
 import { loadRules, ruleIds, selectIds } from './catalog.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { maskDeep } from './mask.ts';
@@ -216,7 +217,12 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
   const target = first?.target ?? begin?.target;
   if (target === undefined) throw new EvidenceError(`${join(directory, FILE)} holds no recording`);
   const rules = first === undefined ? [] : await loadRules(selectIds(ruleIds(), options.suites, options.rules));
-  const judged = recordings.map((recording) => judgePatiently(rules, recording, viewsOf(recording)));
+  const judged = recordings.map((recording) => {
+    const read = viewsOf(recording);
+    const made = judgePatiently(rules, recording, read);
+    maskLeaks(rules, read);
+    return made;
+  });
   const end = endOf(
     kept,
     judged.some(({ heldUp }) => heldUp),

@@ -9,6 +9,7 @@ import { whenAborted } from '../aborts.ts';
 import type { Recording } from '../../suites/kernel/recording.ts';
 import type { Report } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
+import { plant } from '../dlp/canaries.ts';
 import type { Target } from '../target.ts';
 import type { Rule } from './catalog.ts';
 import type { End, EvidenceFile } from './evidence.ts';
@@ -22,13 +23,15 @@ export interface Inside {
   readonly inspect?: (recordings: readonly Recording[]) => void;
 }
 
-export async function run(target: Target, options: AuditOptions, inside: Inside = {}): Promise<Report> {
+export async function run(given: Target, options: AuditOptions, inside: Inside = {}): Promise<Report> {
   const began = performance.now();
   const startedAt = new Date();
   const seed = options.seed ?? randomInt(2 ** 31);
-  registerCredentials(target);
-  const named = { kind: target.kind === 'http' ? ('http' as const) : ('stdio' as const), label: labelOf(target) };
+  registerCredentials(given);
+  const named = { kind: given.kind === 'http' ? ('http' as const) : ('stdio' as const), label: labelOf(given) };
   for (const token of Object.values(options.tokens ?? {})) registerSecret(token);
+  const planted = plant(given, options, seed);
+  const { target } = planted;
   const evidence = await evidenceOf(options);
   const clock = deadline(options);
   const tried: Sitting[] = [];
@@ -39,7 +42,7 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
     options.onEvent?.({ kind: 'phase', phase: 'connect' });
     const opening = open({
       target,
-      label: labelOf(target),
+      label: labelOf(given),
       options,
       seed,
       timeoutMs: options.timeoutMs ?? 10_000,
@@ -51,7 +54,9 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
     });
     const { loadSelected, judgeAll } = await import('./sit.ts');
     const [rules, { report }] = await Promise.all([inside.rules ?? loadSelected(options), import('./report.ts')]);
-    const judged = await judgeAll(await opening, rules, options, clock.signal, evidence);
+    const opened = await opening;
+    for (const { measures } of opened.sittings) measures['dlp.planted'] = planted.around;
+    const judged = await judgeAll(opened, rules, options, clock.signal, evidence);
     options.onEvent?.({ kind: 'phase', phase: 'report' });
     const incomplete = clock.why() ?? judged.incomplete;
     const recordings = judged.sittings.map((sitting) => sitting.recording());
@@ -76,6 +81,7 @@ export async function run(target: Target, options: AuditOptions, inside: Inside 
   } finally {
     clock.stop();
     await Promise.all(tried.map((sitting) => sitting.shutdown()));
+    planted.remove();
     evidence?.close(end);
   }
 }

@@ -15,6 +15,7 @@ import type { ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
 import { ownAddresses } from '../wire/listening.ts';
+import { maskLeaks } from '../dlp/mask-leaks.ts';
 
 /** The catalog's rules that the options select. */
 export const loadSelected = (options: AuditOptions): Promise<readonly Rule[]> =>
@@ -127,6 +128,7 @@ async function sitDown(
   sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
   sitting.fuzz = options.fuzz;
   sitting.tokens = options.tokens ?? {};
+  sitting.names = options.names === true;
   options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });
   if (sitting.target.kind === 'http') {
     const addresses = await ownAddresses(sitting.target.url);
@@ -157,6 +159,7 @@ async function sitDown(
     { blocked, thrown, probes: options.probes !== false },
     options.budgetMs,
   );
+  maskLeaks(rules, read);
   // A target that a fuzz case ended has been judged, not lost: that is the finding.
   const died = gone && !judged.some(tellsOfDeath);
   const verdicts = judged.map((verdict) =>

@@ -69,6 +69,7 @@ export class Sitting {
   fuzz: FuzzFacts | undefined;
   active: ActiveFacts | undefined;
   tokens: Readonly<Record<string, string>> = {};
+  names = false;
   speaks: readonly Revision[] = [];
   authorization: boolean | undefined;
   /** Figures and facts that no exchange shows. */
@@ -203,6 +204,7 @@ export class Sitting {
       ...(inherent(this.target) ? { inherent: true } : {}),
       ...(this.fuzz === undefined ? {} : { fuzz: this.fuzz }),
       ...(this.active === undefined ? {} : { active: this.active }),
+      ...(this.names ? { names: true } : {}),
       ...(this.authorization === undefined ? {} : { authorization: this.authorization }),
     };
   }

@@ -131,6 +131,8 @@ export interface Facts {
   readonly inherent?: boolean;
   /** How far a fuzz campaign goes, where the operator said so. */
   readonly fuzz?: FuzzFacts;
+  /** Names of people are looked for too. */
+  readonly names?: boolean;
   /** `true` where the target asked for a Bearer token or serves protected resource metadata. */
   readonly authorization?: boolean;
   /** Attacks were asked for, and this is what proves that one succeeded. */

@@ -1,0 +1,63 @@
+// Values split over content blocks, pages or pieces of a stream: texts that follow one another, read across their seams.
+
+import type { Piece } from './pieces.ts';
+
+/** Texts read as one, and where each of them begins in it. */
+export interface Joined {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  readonly begins: readonly number[];
+}
+
+/** A value that was cut has characters of values on both sides of the cut. */
+const CUT_END = /[A-Za-z0-9+/=_@:-]$/;
+const CUT_BEGIN = /^[A-Za-z0-9+/=_@.:-]/;
+
+/** What is kept of a text on each side of a seam. */
+const SIDE = 2_000;
+/** Seams that are read in one recording. */
+const SEAMS = 20_000;
+
+export function joinedOf(pieces: readonly Piece[]): readonly Joined[] {
+  const threads = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    if (piece.thread === '' || piece.text === '') continue;
+    const thread = threads.get(piece.thread);
+    if (thread === undefined) threads.set(piece.thread, [piece]);
+    else thread.push(piece);
+  }
+  const joined: Joined[] = [];
+  let seams = 0;
+  for (const thread of threads.values()) {
+    let chain: Piece[] = [];
+    for (const piece of thread) {
+      const before = chain.at(-1);
+      const follows = before !== undefined && CUT_END.test(before.text) && CUT_BEGIN.test(piece.text) && seams < SEAMS;
+      if (!follows) {
+        if (chain.length > 1) joined.push(join(chain));
+        chain = [];
+      } else seams += 1;
+      chain.push(piece);
+    }
+    if (chain.length > 1) joined.push(join(chain));
+  }
+  return joined;
+}
+
+/** Long texts are cut down to what is near a seam; a gap stands where something was left out. */
+function join(pieces: readonly Piece[]): Joined {
+  const begins: number[] = [];
+  let text = '';
+  for (const [index, piece] of pieces.entries()) {
+    begins.push(text.length);
+    const long = piece.text.length > 2 * SIDE;
+    if (!long) text += piece.text;
+    else if (index === 0) text += piece.text.slice(-SIDE);
+    else text += `${piece.text.slice(0, SIDE)}\n\n${piece.text.slice(-SIDE)}`;
+  }
+  return { text, pieces, begins };
+}
+
+/** The pieces that a span reaches into; fewer than two where it crosses no seam. */
+export const piecesUnder = ({ pieces, begins, text }: Joined, from: number, to: number): readonly Piece[] =>
+  pieces.filter((_, index) => (begins[index] ?? 0) < to && (begins[index + 1] ?? text.length) > from);

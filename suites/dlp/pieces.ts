@@ -1,0 +1,125 @@
+// Everything the target emitted, as texts with their places: members of messages, what is no message, headers, stderr.
+
+import type { Where } from '../kernel/check.ts';
+import { isObject, member, pointer } from '../kernel/look.ts';
+import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
+import { leaves } from './unpack/encodings.ts';
+
+export type Channel =
+  | 'result'
+  | 'structured content'
+  | 'error'
+  | 'resource'
+  | 'prompt'
+  | 'description'
+  | 'notification'
+  | 'request'
+  | 'stderr'
+  | 'header'
+  | 'output';
+
+export interface Piece {
+  readonly channel: Channel;
+  /** What answered: a tool, a prompt, a resource, else the method. */
+  readonly owner: string;
+  readonly text: string;
+  readonly key: string;
+  readonly where: Where;
+  readonly frame: Frame;
+  /** Texts with the same thread follow one another: blocks of an answer, pages of a list, chunks of a stream. */
+  readonly thread: string;
+}
+
+/** Header fields that hold secrets of the connection itself by design. */
+const OWN_HEADERS = /^(?:set-cookie|mcp-session-id|date|etag|last-event-id|content-length|x-request-id|traceparent)$/i;
+
+const listed = /^(?:tools|resources|resources\/templates|prompts)\/list$/;
+
+export function piecesOf(recording: Recording): readonly Piece[] {
+  const owners = new Map<number, Exchange>();
+  for (const exchange of recording.exchanges) for (const { seq } of exchange.received) owners.set(seq, exchange);
+  const pieces: Piece[] = [];
+  for (const frame of recording.frames) {
+    if (frame.origin !== 'target' || frame.via === 'exit') continue;
+    if (frame.via === 'stderr') pieces.push(stderrPiece(frame));
+    else if (frame.via === 'head') pieces.push(...headPieces(frame, owners.get(frame.seq)));
+    else if (frame.json === undefined) pieces.push(rawPiece(frame));
+    else messagePieces(frame, owners.get(frame.seq), pieces);
+  }
+  return pieces;
+}
+
+const lone = (frame: Frame): Where => ({ exchange: `f${frame.seq}` });
+
+const stderrPiece = (frame: Frame): Piece => ({
+  channel: 'stderr',
+  owner: 'stderr',
+  text: frame.raw,
+  key: '',
+  where: lone(frame),
+  frame,
+  thread: `${frame.lane} stderr`,
+});
+
+const rawPiece = (frame: Frame): Piece => ({ ...stderrPiece(frame), channel: 'output', owner: 'output', thread: '' });
+
+function headPieces(frame: Frame, exchange: Exchange | undefined): Piece[] {
+  const where = exchange === undefined ? lone(frame) : { exchange: exchange.id };
+  const base = { channel: 'header' as const, where, frame, thread: '' };
+  const headers = (frame.http?.headers ?? [])
+    .filter(([name]) => !OWN_HEADERS.test(name))
+    .map(([name, value]): Piece => ({ ...base, owner: `header ${name.toLowerCase()}`, text: value, key: name }));
+  return frame.raw === ''
+    ? headers
+    : [...headers, { ...base, channel: 'output', owner: 'output', text: frame.raw, key: '' }];
+}
+
+function messagePieces(frame: Frame, exchange: Exchange | undefined, out: Piece[]): void {
+  const message = frame.json;
+  const answers = exchange !== undefined && exchange.response?.seq === frame.seq;
+  const where = answers ? exchange.id : `f${frame.seq}`;
+  const method = answers ? exchange.method : textOf(member(message, 'method'));
+  const wrong = isObject(member(message, 'error')) || member(member(message, 'result'), 'isError') === true;
+  const asker = answers ? ownerOf(exchange) : method;
+  leaves(message, '', (text, key, path) => {
+    if (path.length < 2 && (key === 'id' || key === 'jsonrpc' || key === 'method')) return;
+    const owner = listed.test(method) ? itemName(message, path, method) : asker;
+    out.push({
+      channel: channelOf(method, answers, wrong, path),
+      owner,
+      text,
+      key,
+      where: { exchange: where, pointer: pointer(...path) },
+      frame,
+      thread: `${frame.lane} ${asker} ${path.map((token) => (typeof token === 'number' ? '*' : token)).join('/')}`,
+    });
+  });
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function ownerOf({ method, sent }: Exchange): string {
+  const params = member(sent.json, 'params');
+  if (method === 'tools/call') return `tool ${textOf(member(params, 'name'))}`;
+  if (method === 'prompts/get') return `prompt ${textOf(member(params, 'name'))}`;
+  if (method === 'resources/read') return `resource ${textOf(member(params, 'uri'))}`;
+  return method;
+}
+
+/** The item of a list that a path leads into. */
+function itemName(message: unknown, path: readonly (string | number)[], method: string): string {
+  const [, list, index] = path;
+  const items = member(member(message, 'result'), String(list));
+  const item: unknown = Array.isArray(items) && typeof index === 'number' ? items[index] : undefined;
+  const name = textOf(member(item, 'name')) || textOf(member(item, 'uri')) || textOf(member(item, 'uriTemplate'));
+  return name === '' ? method : `${method.split('/')[0]?.replace(/s$/, '') ?? ''} ${name}`;
+}
+
+function channelOf(method: string, answers: boolean, wrong: boolean, path: readonly (string | number)[]): Channel {
+  if (!answers) return method.startsWith('notifications/') ? 'notification' : method === '' ? 'result' : 'request';
+  if (wrong) return 'error';
+  if (method === 'tools/call') return path[1] === 'structuredContent' ? 'structured content' : 'result';
+  if (method === 'resources/read') return 'resource';
+  if (method === 'prompts/get') return 'prompt';
+  return listed.test(method) || method === 'initialize' || method === 'server/discover' ? 'description' : 'result';
+}
