@@ -22,6 +22,8 @@ const seed = artifact<number>({ id: 'seed', read: (recording) => recording.seed 
 
 const TOOLS = 5;
 const PARAMETERS = 3;
+/** Characters of a canary, with room to spare. */
+const LONGEST = 40;
 /** Such a tool keeps what it is given, for everybody, by its purpose. */
 const KEEPS =
   /\b(?:add|append|create|delete|forget|import|insert|log|merge|move|post|publish|push|put|record|register|remember|remove|rename|replace|save|send|set|store|subscribe|update|upload|write)/iu;
@@ -42,9 +44,11 @@ function argumentsWith(tool: Listed, canary: (name: string) => string): JsonObje
   const made: Record<string, Json> = { ...exampleArguments(schema).value };
   let left = PARAMETERS;
   for (const [name, property] of Object.entries(isObject(properties) ? properties : {})) {
+    const most = member(property, 'maxLength');
     const free =
       member(property, 'type') === 'string' &&
-      ['enum', 'const', 'format', 'pattern', 'maxLength'].every((keyword) => member(property, keyword) === undefined);
+      (most === undefined || (typeof most === 'number' && most >= LONGEST)) &&
+      ['enum', 'const', 'format', 'pattern'].every((keyword) => member(property, keyword) === undefined);
     if (!free || left === 0) continue;
     made[name] = canary(name);
     left -= 1;

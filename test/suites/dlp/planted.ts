@@ -6,7 +6,7 @@ import type { Fault } from '../../../fixtures/good/fault.ts';
 
 export const inAnswers = (text: string): Fault =>
   on('tools/call', (result: Loose) => {
-    if (Array.isArray(result.content)) result.content.push({ type: 'text', text });
+    if (Array.isArray(result.content) && result.isError !== true) result.content.push({ type: 'text', text });
   });
 
 export const inDescriptions = (text: string): Fault =>

@@ -29,6 +29,8 @@ const own: Fault = {
 };
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'what another session asked': sharedCache((text) => text),
     'the same in Base64': sharedCache((text) => Buffer.from(text).toString('base64')),

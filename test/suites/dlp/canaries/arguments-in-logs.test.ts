@@ -3,6 +3,8 @@ import rule from '../../../../suites/dlp/canaries/arguments-in-logs.check.ts';
 import { prove, where } from '../../../kit/prove.ts';
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'arguments on stderr': where(
       before('tools/call', (ctx, params) => ctx.stderr(`call ${JSON.stringify(params)}\n`)),

@@ -11,6 +11,8 @@ const declared = on('tools/list', (result) => {
 });
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   neverPasses: 'nothing is planted around a server of this process; the whole way is tested with a program',
   faults: { 'a tool that lists the environment': combine(declared, inAnswers(`DB=${value}`)) },
   stillGood: { 'the same where no tool says so': inAnswers(`DB=${value}`) },

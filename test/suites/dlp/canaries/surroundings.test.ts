@@ -8,6 +8,8 @@ const value = plantedValue(1, 'environment', 'ASSAY_CANARY_API_TOKEN');
 const file = plantedValue(1, 'home', '.netrc');
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   neverPasses: 'nothing is planted around a server of this process; the whole way is tested with a program',
   faults: {
     'a variable in an answer': inAnswers(`token ${value}`),

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { gzipSync } from 'node:zlib';
-import { on } from '../../../../fixtures/faults/on.ts';
+import { before, on } from '../../../../fixtures/faults/on.ts';
 import rule from '../../../../suites/dlp/credentials/exposed.check.ts';
 import { prove, where } from '../../../kit/prove.ts';
 import { sampleOf } from '../made.ts';
@@ -10,6 +10,8 @@ const token = sampleOf('github-token');
 const key = sampleOf('private-key');
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'a token in an answer': inAnswers(`use ${token} for that`),
     'a private key in Base64': inAnswers(Buffer.from(key).toString('base64')),
@@ -20,7 +22,10 @@ prove(rule, {
       if (!Array.isArray(result.content)) return;
       result.content.push({ type: 'text', text: token.slice(0, 17) }, { type: 'text', text: token.slice(17) });
     }),
-    'a token on stderr': where({ start: (ctx) => ctx.stderr(`starting with ${token}\n`) }, { transports: ['stdio'] }),
+    'a token on stderr': where(
+      before('tools/list', (ctx) => ctx.stderr(`starting with ${token}\n`)),
+      { transports: ['stdio'] },
+    ),
   },
   stillGood: {
     'a stand-in': inAnswers('set GITHUB_TOKEN=ghp_your_token_here or sk_live_xxxxxxxxxxxxxxxxxxxxxxxx'),

@@ -7,6 +7,8 @@ import { inAnswers } from '../planted.ts';
 const assignment = sampleOf('named-secret');
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'an assignment in an answer': inAnswers(`config: ${assignment}`),
     'a member in JSON that is text': inAnswers(JSON.stringify({ note: 'a\nb', password: assignment.split('=')[1] })),

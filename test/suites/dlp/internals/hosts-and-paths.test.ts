@@ -4,6 +4,8 @@ import { sampleOf } from '../made.ts';
 import { inAnswers, inErrors } from '../planted.ts';
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'a path': inErrors(sampleOf('source-path')),
     'a private address': inAnswers(sampleOf('private-address')),

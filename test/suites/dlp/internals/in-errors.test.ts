@@ -4,6 +4,8 @@ import { sampleOf } from '../made.ts';
 import { inAnswers, inErrors } from '../planted.ts';
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'a stack trace': inErrors(sampleOf('stack-trace')),
     'an error of a database': inErrors(sampleOf('sql')),

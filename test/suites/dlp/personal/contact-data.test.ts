@@ -4,6 +4,8 @@ import { sampleOf } from '../made.ts';
 import { inAnswers } from '../planted.ts';
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'an e-mail address': inAnswers(`ask ${sampleOf('email')}`),
     'a telephone number': inAnswers(`or ${sampleOf('phone')}`),

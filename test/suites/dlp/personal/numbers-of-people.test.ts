@@ -4,6 +4,8 @@ import { sampleOf } from '../made.ts';
 import { inAnswers } from '../planted.ts';
 
 prove(rule, {
+  revisions: ['2025-11-25', '2026-07-28'],
+  options: { calls: 'all' },
   faults: {
     'a card': inAnswers(`paid by ${sampleOf('payment-card')}`),
     'an account': inAnswers(sampleOf('iban')),
