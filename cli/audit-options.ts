@@ -168,6 +168,8 @@ export function optionsFrom(argv: AuditArgs, config: Config, ruleIds: readonly s
     ...entry('rules', rulesOf(argv, config, ruleIds)),
     ...entry('allow', config.allow),
     ...entry('tokens', config.tokens),
+    ...entry('callers', Object.keys(config.callers).length === 0 ? undefined : config.callers),
+    ...entry('access', config.access),
     ...entry('timeoutMs', timeoutMs),
     ...entry('budgetMs', budget === undefined ? undefined : budget * 1000),
     ...entry('seed', argv.seed ?? config.seed),

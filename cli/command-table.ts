@@ -67,6 +67,18 @@ export const COMMANDS: readonly CommandRow[] = [
     load: () => import('./commands/dlp-upstream.ts'),
   },
   {
+    name: 'access',
+    group: 'Audit',
+    describe: 'Who may list, call and read what, caller by caller',
+    load: () => import('./commands/access.ts'),
+  },
+  {
+    name: 'access init',
+    group: 'Setting up',
+    describe: 'Draft the access matrix from what is seen',
+    load: () => import('./commands/access-init.ts'),
+  },
+  {
     name: 'compare',
     group: 'Audit',
     describe: 'The same questions to two targets, and what differs',

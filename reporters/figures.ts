@@ -12,7 +12,11 @@ type Any = Readonly<Record<string, unknown>>;
 
 /** Nothing where a report holds no figures. */
 export function figuresOf(report: Report): readonly FigureLine[] {
-  return [...loadFigures(at(report.measures, 'load')), ...affinityFigures(at(report.measures, 'affinity'))];
+  return [
+    ...loadFigures(at(report.measures, 'load')),
+    ...affinityFigures(at(report.measures, 'affinity')),
+    ...accessFigures(at(report.measures, 'access')),
+  ];
 }
 
 function loadFigures(load: Any | undefined): FigureLine[] {
@@ -118,6 +122,20 @@ function affinityFigures(eras: Any | undefined): FigureLine[] {
       ...(routing === undefined ? [] : [{ label: 'routing', text: text(routing['looks']) }]),
       ...(outage === undefined ? [] : [{ label: 'failover', text: outageText(outage) }]),
     ];
+  });
+}
+
+/** How much was compared, and how much of it is not as the configuration expects. */
+function accessFigures(eras: Any | undefined): FigureLine[] {
+  return Object.entries(eras ?? {}).flatMap(([revision, value]): FigureLine[] => {
+    const tables = ['tools', 'resources', 'prompts', 'arguments'].map((name) => at(value, name) ?? {});
+    const rows = tables.flatMap((table) => Object.values(table)).filter(isAny);
+    const cells = rows.flatMap((row) => Object.values(row)).map(text);
+    const callers = new Set(rows.flatMap((row) => Object.keys(row)));
+    const odd = cells.filter((cell) => /^(?:unexpected|missing)/.test(cell)).length;
+    const fitting = cells.filter((cell) => cell.startsWith('as expected')).length;
+    const expected = odd + fitting === 0 ? 'nothing is expected of them' : `${fitting} as expected, ${odd} not`;
+    return [{ label: `access ${revision}`, text: `${rows.length} things as ${callers.size} callers: ${expected}` }];
   });
 }
 

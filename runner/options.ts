@@ -1,6 +1,8 @@
 // Options of an audit, as programs give them; the command line and the configuration are turned into this.
 
 import type { FuzzFacts, KnownCall } from '../suites/kernel/recording.ts';
+import type { Access } from './callers/access.ts';
+import type { Callers } from './callers/caller.ts';
 import type { Revision } from '../suites/kernel/revision.ts';
 import type { VerdictKind } from '../suites/kernel/report.ts';
 
@@ -44,6 +46,10 @@ export interface AuditOptions {
   /** Look for names of people too (dlp). */
   readonly names?: boolean;
   readonly waivers?: readonly Waiver[];
+  /** Who the access suite speaks as, credentials filled in. */
+  readonly callers?: Callers;
+  /** Who may do what. */
+  readonly access?: Access;
   /** `false`: send nothing beyond what gathering needs (passive audit). */
   readonly probes?: boolean;
   /** Attacks tools, each attack proved by an oracle of ours; only with `calls: 'all'`. */

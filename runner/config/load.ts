@@ -4,10 +4,12 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { KnownCall, JsonObject } from '../../suites/kernel/recording.ts';
 import type { Revision } from '../../suites/kernel/revision.ts';
+import type { Access } from '../callers/access.ts';
 import type { Caller, Callers, OauthClient } from '../callers/caller.ts';
 import type { AuditOptions, Waiver } from '../options.ts';
 import { expand } from './expand.ts';
 import { registerSecret } from '../engine/mask.ts';
+import { didYouMean } from './nearest.ts';
 import { config as shape } from './shape.ts';
 import { pathName, readSource, type Source } from './source.ts';
 import { checkExpiry } from './waivers.ts';
@@ -30,6 +32,7 @@ export interface Config {
   readonly callers: Callers;
   /** Values by name, read from the environment. */
   readonly tokens?: Readonly<Record<string, string>>;
+  readonly access?: Access;
   readonly contracts: readonly string[];
   readonly budgets: JsonObject;
   readonly servers?: readonly string[];
@@ -69,6 +72,7 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
     readonly known?: readonly { property: string; method?: string; params: JsonObject }[];
   };
   checkExpiry(raw.waivers ?? [], options.today, source);
+  checkNames(raw, source);
   const folder = dirname(resolve(options.cwd, source.file));
   const { revision, known, tokens, ...rest } = raw;
   return {
@@ -84,6 +88,23 @@ export function configOf(source: Source, options: Omit<LoadOptions, 'file'>): Co
     contracts: (raw.contracts ?? []).map((path) => resolve(folder, path)),
   };
 }
+
+/** A line for a caller that is not there would never be judged. */
+function checkNames({ callers = {}, access }: Pick<Config, 'callers' | 'access'>, source: Source): void {
+  if (Object.hasOwn(callers, NOBODY))
+    failAt(source, ['callers', NOBODY], `callers.${NOBODY}: this name stands for whoever shows no credentials`, true);
+  const known = [...Object.keys(callers), NOBODY];
+  for (const name of Object.keys(access?.matrix ?? {}))
+    if (!known.includes(name))
+      failAt(
+        source,
+        ['access', 'matrix', name],
+        `access.matrix.${name}: there is no such caller.${didYouMean(name, known)} Known here: ${known.join(', ')}`,
+        true,
+      );
+}
+
+const NOBODY = 'anonymous';
 
 function failAt(source: Source, path: readonly (string | number)[], message: string, key = false): never {
   return source.fail(path, message, { key });

@@ -168,6 +168,63 @@ export const TOKENS: Readonly<Record<string, Member>> = {
   broaderScope: { shape: token, about: 'good, with a scope that implies the one an operation needs' },
 };
 
+/** Names of callers stand in findings, tables and keys. */
+const callerNames =
+  (inner: Shape): Shape =>
+  (value) => {
+    const bad = isMap(value) ? Object.keys(value).find((name) => !/^[\w.@-]{1,64}$/.test(name)) : undefined;
+    if (bad !== undefined)
+      return { path: [bad], key: true, message: 'a caller is named with letters, digits and . _ @ - alone' };
+    return map(inner)(value);
+  };
+
+const pattern: Shape = (value) => {
+  const complaint = text(value);
+  if (complaint !== undefined) return complaint;
+  try {
+    RegExp(value as string);
+    return undefined;
+  } catch {
+    return here(`a verb, verbs with | between them, or a regular expression is expected, not ${kindOf(value)}`);
+  }
+};
+
+const topic: Shape = (value) => {
+  const complaint = members({
+    tool: { shape: text, about: 'a tool; * stands for any text' },
+    resource: { shape: text, about: 'uri of a resource; * stands for any text' },
+    prompt: { shape: text, about: 'a prompt; * stands for any text' },
+    where: {
+      shape: map(pattern),
+      about: 'only calls with these arguments: a verb (INSERT|DELETE) or a regular expression',
+    },
+    try: { shape: map(anything), about: 'arguments of a call that is tried to see it' },
+  })(value);
+  if (complaint !== undefined) return complaint;
+  const { tool, resource, prompt, where, try: tried } = value as Readonly<Record<string, unknown>>;
+  if ([tool, resource, prompt].filter((one) => one !== undefined).length !== 1)
+    return here('one of tool, resource and prompt is expected');
+  if (tool === undefined && (where !== undefined || tried !== undefined))
+    return here('where and try are about arguments of a tool');
+  return undefined;
+};
+
+const entry: Shape = (value) => (isMap(value) ? topic(value) : text(value));
+
+const access = members({
+  otherwise: { shape: oneOf('allow', 'deny'), about: 'what is expected where no line says anything; default nothing' },
+  matrix: {
+    shape: callerNames(
+      members({
+        allow: { shape: list(entry), about: 'what this caller may do; a text is a tool' },
+        deny: { shape: list(entry), about: 'what it must not do; stronger than allow' },
+      }),
+    ),
+    about: 'by caller; anonymous is whoever shows no credentials',
+  },
+  scopes: { shape: map(list(entry)), about: 'by scope, what wants it' },
+});
+
 export const CONFIG: Readonly<Record<string, Member>> = {
   suites: { shape: list(text), about: 'suites to run; default all that apply' },
   rules: { shape: list(text), about: 'only these rules; an id, or the beginning of one with / or * at its end' },
@@ -190,7 +247,8 @@ export const CONFIG: Readonly<Record<string, Member>> = {
   },
   tokens: { shape: members(TOKENS), about: 'further tokens for rules on authorization' },
   waivers: { shape: list(waiver), about: 'findings that are accepted for a while' },
-  callers: { shape: map(caller), about: 'identities for the access suite' },
+  callers: { shape: callerNames(caller), about: 'identities for the access suite' },
+  access: { shape: access, about: 'who may do what: the matrix that the access suite holds callers against' },
   contracts: { shape: list(text), about: 'contract files, relative to this file: kept by audit and contract' },
   budgets: { shape: map(anything), about: 'figures that load, affinity and drift are held against' },
   servers: { shape: list(text), about: 'packages and hosts that client files may name (lint-config)' },

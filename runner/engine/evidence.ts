@@ -10,6 +10,7 @@ import { openOwn } from '../own-file.ts';
 import { parse } from '../wire/text.ts';
 import { maskLeaks } from '../dlp/mask-leaks.ts';
 import { loadRules, ruleIds, selectIds } from './catalog.ts';
+import { loadRules, type Rule, ruleIds, selectIds } from './catalog.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { maskDeep } from './mask.ts';
 import { report, type ReportInput } from './report.ts';
@@ -223,6 +224,9 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     maskLeaks(rules, read);
     return made;
   });
+  const judged = recordings.map((recording) =>
+    judgePatiently(rulesFor(rules, recording), recording, viewsOf(recording)),
+  );
   const end = endOf(
     kept,
     judged.some(({ heldUp }) => heldUp),
@@ -238,6 +242,13 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     ...end,
   });
 }
+
+/** Where callers were compared, nothing else was asked: each is another client, and no rule but those expects it. */
+const rulesFor = (rules: readonly Rule[], recording: Recording): readonly Rule[] =>
+  recording.facts.access === undefined ? rules : rules.filter(({ id }) => id.startsWith('access/callers/'));
+
+/** Something about the directory that its owner can mend. */
+export class EvidenceError extends Error {}
 
 function endOf({ begin, end, recordings }: Kept, heldUp: boolean): Pick<ReportInput, 'faults' | 'incomplete'> {
   if (end?.incomplete !== undefined && end.incomplete !== 'interrupted')

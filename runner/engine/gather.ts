@@ -72,19 +72,23 @@ export function gather(
  * allowed by name, whatever `calls` says.
  */
 export function callableTools(sitting: Sitting, options: AuditOptions): readonly string[] {
-  const calls = options.calls ?? 'readonly';
-  const allowed = new Set(options.allow);
   const names = new Set<string>();
   for (const exchange of sitting.recorder.exchanges) {
     const tools = exchange.method === 'tools/list' ? resultOf(exchange)?.['tools'] : undefined;
     for (const tool of Array.isArray(tools) ? (tools as readonly unknown[]) : []) {
       const name = member(tool, 'name');
-      const annotations = member(tool, 'annotations');
-      if (typeof name !== 'string' || calls === 'none') continue;
-      const reads = member(annotations, 'readOnlyHint') === true;
-      const destroys = !reads && member(annotations, 'destructiveHint') === true;
-      if (allowed.has(name) || reads || (calls === 'all' && !destroys)) names.add(name);
+      if (typeof name === 'string' && mayCall(tool, options)) names.add(name);
     }
   }
   return [...names];
+}
+
+/** The options allow this tool to be called. */
+export function mayCall(tool: unknown, options: AuditOptions): boolean {
+  const calls = options.calls ?? 'readonly';
+  const annotations = member(tool, 'annotations');
+  if (calls === 'none') return false;
+  const reads = member(annotations, 'readOnlyHint') === true;
+  const destroys = !reads && member(annotations, 'destructiveHint') === true;
+  return options.allow?.includes(String(member(tool, 'name'))) === true || reads || (calls === 'all' && !destroys);
 }

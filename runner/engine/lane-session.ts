@@ -10,9 +10,17 @@ import type {
   TlsOptions,
 } from '../../suites/kernel/check.ts';
 import { member, resultOf } from '../../suites/kernel/look.ts';
-import type { ActiveFacts, Exchange, Frame, JsonObject, KnownCall } from '../../suites/kernel/recording.ts';
+import type {
+  AccessFacts,
+  ActiveFacts,
+  Exchange,
+  Frame,
+  JsonObject,
+  KnownCall,
+} from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
+import type { Speaker } from '../callers/speakers.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
 import type { Dialer } from '../wire/http-request.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
@@ -29,6 +37,8 @@ export interface LaneState {
   readonly clientCapabilities: JsonObject;
   readonly purpose: string;
   readonly headers: HeaderChanges | undefined;
+  /** Whom it speaks as, where that is a caller of the configuration. */
+  readonly speaker?: Speaker;
   sessionId?: string;
   /** The revision agreed on by initialize. */
   negotiated?: string;
@@ -88,6 +98,15 @@ export class LaneSession implements Session {
   }
   get active(): ActiveFacts | undefined {
     return this.#sitting.active;
+  }
+  get access(): AccessFacts | undefined {
+    return this.#sitting.speakers?.facts;
+  }
+  mayCall(tool: unknown): boolean {
+    return this.#sitting.mayCall(tool);
+  }
+  revoke(): Promise<boolean> {
+    return this.#state.speaker?.revoke?.() ?? Promise.resolve(false);
   }
   get alive(): boolean {
     return this.#state.lane.alive;
@@ -199,7 +218,10 @@ export class LaneSession implements Session {
   }
 
   fork(options: ForkOptions = {}): Promise<LaneSession> {
-    return this.#sitting.open(this.#by, { headers: this.#state.headers, ...options } as ForkOptions);
+    return this.#sitting.open(this.#by, {
+      ...(options.caller === undefined ? { headers: this.#state.headers } : {}),
+      ...options,
+    } as ForkOptions);
   }
 
   async end(

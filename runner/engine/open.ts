@@ -28,6 +28,8 @@ export interface OpenContext {
   readonly numbering: Numbering;
   readonly began: number;
   readonly evidence?: Evidence;
+  /** Callers to be compared: these recordings are theirs alone. */
+  readonly speakers?: SittingOptions['speakers'];
   readonly guard?: SittingOptions['guard'];
   readonly onSitting?: (sitting: Sitting) => void;
 }
@@ -168,8 +170,13 @@ class Opener {
   }
 
   #sitting(transport: Transport, revision: Revision): Sitting {
-    const { target, label, seed, timeoutMs, numbering, began, evidence, guard, onSitting } = this.#context;
-    const recorder = new Recorder(`r${this.tried.length + 1}`, numbering, began, evidence);
+    const { target, label, seed, timeoutMs, numbering, began, evidence, guard, onSitting, speakers } = this.#context;
+    const recorder = new Recorder(
+      `${speakers === undefined ? 'r' : 'access'}${this.tried.length + 1}`,
+      numbering,
+      began,
+      evidence,
+    );
     const sitting = new Sitting({
       target,
       transport,
@@ -180,6 +187,7 @@ class Opener {
       label,
       ...(this.#dialer === undefined ? {} : { dialer: this.#dialer }),
       ...(guard === undefined ? {} : { guard }),
+      ...(speakers === undefined ? {} : { speakers }),
     });
     this.tried.push(sitting);
     onSitting?.(sitting);

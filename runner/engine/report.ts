@@ -68,7 +68,7 @@ export function report(input: ReportInput): Report {
     durationMs: Math.round(input.durationMs),
     seed: input.seed,
     target: input.target,
-    runs: input.recordings.map((recording) => ({
+    runs: distinct(input.recordings).map((recording) => ({
       revision: recording.revision,
       era: eraOf(recording.revision),
       transport: recording.transport,
@@ -84,6 +84,13 @@ export function report(input: ReportInput): Report {
   };
   return maskDeep(draft);
 }
+
+/** Callers are compared in recordings of their own, of runs that are there already. */
+const distinct = (recordings: readonly Recording[]): readonly Recording[] =>
+  recordings.filter(
+    ({ revision, transport }, index) =>
+      index === recordings.findIndex((one) => one.revision === revision && one.transport === transport),
+  );
 
 function judgeFault(verdict: Verdict): readonly HarnessFault[] {
   return verdict.thrown === undefined ? [] : [{ stage: 'judge', where: verdict.rule.id, message: verdict.thrown }];

@@ -6,15 +6,17 @@
 import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { whenAborted } from '../aborts.ts';
-import type { Recording } from '../../suites/kernel/recording.ts';
-import type { Report } from '../../suites/kernel/report.ts';
+import type { Json, Recording } from '../../suites/kernel/recording.ts';
+import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
+import type { Speakers } from '../callers/speakers.ts';
 import type { AuditOptions } from '../options.ts';
 import { plant } from '../dlp/canaries.ts';
 import type { Target } from '../target.ts';
 import type { Rule } from './catalog.ts';
 import type { End, EvidenceFile } from './evidence.ts';
 import { mask, registerSecret, registerUrlSecrets, showUrl } from './mask.ts';
-import { open } from './open.ts';
+import { open, type OpenContext } from './open.ts';
+import type { JudgedAll } from './sit.ts';
 import type { Sitting } from './sitting.ts';
 
 /** For tests and suites with a runner of their own: rules instead of the catalog's, and a look at the recordings before they are dropped. */
@@ -43,6 +45,10 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
     const opening = open({
       target,
       label: labelOf(given),
+    const comparing = await callersOf(target, options, clock.signal);
+    const context: OpenContext = {
+      target: comparing?.target ?? target,
+      label: labelOf(target),
       options,
       seed,
       timeoutMs: options.timeoutMs ?? 10_000,
@@ -51,14 +57,24 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
       guard: import('../wire/guard.ts').then(({ guard }) => guard),
       onSitting: (sitting) => tried.push(sitting),
       ...(evidence === undefined ? {} : { evidence: (line) => evidence.write(line) }),
-    });
+    };
+    const opening = open(context);
     const { loadSelected, judgeAll } = await import('./sit.ts');
     const [rules, { report }] = await Promise.all([inside.rules ?? loadSelected(options), import('./report.ts')]);
     const opened = await opening;
     for (const { measures } of opened.sittings) measures['dlp.planted'] = planted.around;
     const judged = await judgeAll(opened, rules, options, clock.signal, evidence);
+    const own = rules.filter(({ id }) => id.startsWith(COMPARING));
+    const compares = comparing?.speakers !== undefined && own.length > 0;
+    const plain = compares ? rules.filter((rule) => !own.includes(rule)) : rules;
+    const first = await judgeAll(await opening, plain, options, clock.signal, evidence);
+    const second = compares
+      ? await judgeAll(await open({ ...context, ...comparing }), own, options, clock.signal, evidence)
+      : undefined;
+    const judged = second === undefined ? first : bothOf(first, second);
     options.onEvent?.({ kind: 'phase', phase: 'report' });
-    const incomplete = clock.why() ?? judged.incomplete;
+    const tokenless = (comparing?.faults.length ?? 0) > 0 ? ('unreachable' as const) : undefined;
+    const incomplete = clock.why() ?? judged.incomplete ?? tokenless;
     const recordings = judged.sittings.map((sitting) => sitting.recording());
     inside.inspect?.(recordings);
     const lost = evidence?.problem();
@@ -72,9 +88,11 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
       recordings,
       verdicts: judged.verdicts,
       faults: [
+        ...(comparing?.faults ?? []),
         ...judged.faults,
         ...(lost === undefined ? [] : [{ stage: 'report' as const, where: 'evidence', message: lost }]),
       ],
+      measures: await measuresOf(recordings),
       options,
       ...(incomplete === undefined ? {} : { incomplete }),
     });
@@ -84,6 +102,52 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
     planted.remove();
     evidence?.close(end);
   }
+}
+
+/** Rules on what several callers get, judged on recordings of their own. */
+const COMPARING = 'access/callers/';
+
+interface Comparing {
+  readonly target: Target;
+  readonly speakers?: Speakers;
+  readonly faults: readonly HarnessFault[];
+}
+
+/** Speaks as the callers of the configuration; a target without credentials of its own is reached as the first of them. */
+async function callersOf(target: Target, options: AuditOptions, signal: AbortSignal): Promise<Comparing | undefined> {
+  const { callers } = options;
+  const unwanted = options.suites !== undefined && !options.suites.includes('access');
+  if (callers === undefined || unwanted || options.probes === false) return undefined;
+  for (const { headers, env } of Object.values(callers))
+    for (const value of [...Object.values(headers ?? {}), ...Object.values(env ?? {})]) registerSecret(value);
+  const { asFirstCaller, speakersOf } = await import('../callers/speakers.ts');
+  try {
+    const speakers = await speakersOf(callers, options.access, target, signal);
+    const given = target.kind === 'http' ? target.headers : target.kind === 'stdio' ? target.env : {};
+    const bare = Object.keys(given ?? {}).length === 0;
+    return { target: bare ? await asFirstCaller(target, callers, speakers) : target, speakers, faults: [] };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { target, faults: [{ stage: 'connect', where: 'callers', message }] };
+  }
+}
+
+const bothOf = (one: JudgedAll, two: JudgedAll): JudgedAll => {
+  const incomplete = one.incomplete ?? two.incomplete;
+  return {
+    sittings: [...one.sittings, ...two.sittings],
+    verdicts: [...one.verdicts, ...two.verdicts],
+    faults: [...one.faults, ...two.faults],
+    ...(incomplete === undefined ? {} : { incomplete }),
+  };
+};
+
+/** What callers were seen to do, by revision. */
+async function measuresOf(recordings: readonly Recording[]): Promise<Record<string, Json>> {
+  const compared = recordings.filter(({ facts }) => facts.access !== undefined);
+  if (compared.length === 0) return {};
+  const { accessFigures } = await import('../../suites/access/callers/figures.ts');
+  return { access: Object.fromEntries(compared.map((one) => [one.revision, accessFigures(one)])) };
 }
 
 async function evidenceOf(options: AuditOptions): Promise<EvidenceFile | undefined> {

@@ -5,7 +5,7 @@ import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
 import { loadRules, ruleIds, selectIds, type Rule } from './catalog.ts';
 import type { EvidenceFile } from './evidence.ts';
-import { gather, type Broken } from './gather.ts';
+import { gather, mayCall, type Broken } from './gather.ts';
 import type { Verdict } from './judge.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { probeAll, probing } from './lanes.ts';
@@ -129,6 +129,7 @@ async function sitDown(
   sitting.fuzz = options.fuzz;
   sitting.tokens = options.tokens ?? {};
   sitting.names = options.names === true;
+  sitting.mayCall = (tool) => mayCall(tool, options);
   options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });
   if (sitting.target.kind === 'http') {
     const addresses = await ownAddresses(sitting.target.url);

@@ -14,8 +14,9 @@ import type {
 } from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
-import type { HttpTarget, Target } from '../target.ts';
+import type { HttpTarget, StdioTarget, Target } from '../target.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
+import type { Speakers } from '../callers/speakers.ts';
 import { Dialer } from '../wire/http-request.ts';
 import { SseCarrier } from '../wire/http-sse-2024.ts';
 import { Lane } from '../wire/lane.ts';
@@ -40,6 +41,8 @@ export interface SittingOptions {
   readonly dialer?: Dialer;
   /** Loading while the target boots; waited for before the first message. */
   readonly guard?: Promise<Guard>;
+  /** Who can be spoken as. */
+  readonly speakers?: Speakers;
 }
 
 /** Throws for a message of ours that is wrong without being meant to be. */
@@ -76,6 +79,9 @@ export class Sitting {
   readonly measures: Record<string, Json> = {};
   /** The lane that gathers, once open. */
   main: LaneSession | undefined;
+  readonly speakers: Speakers | undefined;
+  /** The options of the run allow this tool to be called. */
+  mayCall: (tool: unknown) => boolean = () => false;
   readonly #label: string;
   readonly #dialer: Dialer | undefined;
   readonly #sessions = new Set<LaneSession>();
@@ -92,6 +98,7 @@ export class Sitting {
     this.timeoutMs = options.timeoutMs;
     this.#guardLoading = options.guard;
     this.#label = options.label;
+    this.speakers = options.speakers;
     this.#dialer = options.target.kind === 'http' ? (options.dialer ?? new Dialer(options.target)) : undefined;
   }
 
@@ -123,12 +130,18 @@ export class Sitting {
     const id = `${this.recorder.name}:${this.#lanes}`;
     const lane = new Lane(id, this.recorder);
     lane.answers = { ...QUIET_ANSWERS, ...options.answers };
+    const speaker =
+      options.caller === undefined ? undefined : await this.speakers?.as(options.caller, options.ownToken === true);
     const state: LaneState = {
       lane,
       revision,
       clientCapabilities,
       purpose: options.purpose ?? by,
-      headers: this.bearing(options.token, options.headers),
+      headers:
+        speaker === undefined
+          ? this.bearing(options.token, options.headers)
+          : { ...speaker.headers, ...options.headers },
+      ...(speaker === undefined ? {} : { speaker }),
     };
     const session = new LaneSession(this, state, by);
     this.#sessions.add(session);
@@ -151,7 +164,8 @@ export class Sitting {
   async #connect(lane: Lane, state: LaneState, session: LaneSession): Promise<void> {
     const { target } = this;
     if (target.kind !== 'http') {
-      lane.carrier = new StdioCarrier(target, lane);
+      const env = target.kind === 'stdio' ? state.speaker?.env : undefined;
+      lane.carrier = new StdioCarrier(env === undefined ? target : { ...(target as StdioTarget), env }, lane);
       return;
     }
     // A further lane is a further client: connections are its own, so that what hangs on one can be seen.
@@ -202,6 +216,7 @@ export class Sitting {
       credentials: this.target.kind === 'http' && Object.keys(this.target.headers ?? {}).length > 0,
       ...(Object.keys(this.tokens).length === 0 ? {} : { tokens: Object.keys(this.tokens) }),
       ...(inherent(this.target) ? { inherent: true } : {}),
+      ...(this.speakers === undefined ? {} : { access: this.speakers.facts }),
       ...(this.fuzz === undefined ? {} : { fuzz: this.fuzz }),
       ...(this.active === undefined ? {} : { active: this.active }),
       ...(this.names ? { names: true } : {}),

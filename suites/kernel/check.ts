@@ -1,6 +1,6 @@
 // The contract every rule is written against: metadata, what it needs, what it may ask, and a pure judge.
 
-import type { ActiveFacts, Exchange, Frame, Json, JsonObject, KnownCall, Recording } from './recording.ts';
+import type { AccessFacts, ActiveFacts, Exchange, Frame, Json, JsonObject, KnownCall, Recording } from './recording.ts';
 import type { Era, Revision, Span, Transport } from './revision.ts';
 
 export type Level = 'must' | 'should' | 'advice';
@@ -92,6 +92,10 @@ export interface ForkOptions {
   /** All requests of this lane bear this token of the configuration (`tokens:`). */
   readonly token?: string;
   readonly purpose?: string;
+  /** Speaks as this caller of the configuration and with nothing of anybody else's; `null`: without any credentials. */
+  readonly caller?: string | null;
+  /** With a token of its own, which `revoke` ends; only callers whose authorization server has a revocation endpoint. */
+  readonly ownToken?: boolean;
 }
 
 /** `undefined`: stay silent. */
@@ -114,6 +118,12 @@ export interface Session {
   readonly known: readonly KnownCall[];
   /** What attacks are proved by; only where they are allowed, and see Facts. */
   readonly active?: ActiveFacts | undefined;
+  /** Callers of the configuration, where this recording compares them. */
+  readonly access: AccessFacts | undefined;
+  /** The options of this run allow this definition of a tool to be called, by whomever it was listed to. */
+  mayCall(tool: unknown): boolean;
+  /** Ends the token of a lane that was opened with `ownToken`; `false` where there is none, or it was not taken. */
+  revoke(): Promise<boolean>;
   /** `false` once the process is gone or the connection is closed. */
   readonly alive: boolean;
   /** Every frame of this lane so far. */

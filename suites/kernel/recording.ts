@@ -129,6 +129,8 @@ export interface Facts {
   readonly tokens?: readonly string[];
   /** Credentials go with every connection, a stranger's too: a client certificate, a secret in the url. */
   readonly inherent?: boolean;
+  /** Callers are configured, and this recording was made to compare them. */
+  readonly access?: AccessFacts;
   /** How far a fuzz campaign goes, where the operator said so. */
   readonly fuzz?: FuzzFacts;
   /** Names of people are looked for too. */
@@ -170,6 +172,42 @@ export interface CertificateFacts {
   /** Bits of an RSA key. */
   readonly bits?: number;
   readonly curve?: string;
+}
+
+/** Who may do what: the callers of the configuration, and what it expects of each. Holds no credential. */
+export interface AccessFacts {
+  readonly callers: readonly CallerFacts[];
+  readonly lines: readonly AccessLine[];
+  /** What is expected of a call, read or prompt that no line names; without it nothing is expected. */
+  readonly otherwise?: 'allow' | 'deny';
+  /** Scope by scope, what wants it. */
+  readonly scopes: Readonly<Record<string, readonly AccessTopic[]>>;
+}
+
+export interface CallerFacts {
+  readonly name: string;
+  /** Scopes of its token, where they are known. */
+  readonly scopes?: readonly string[];
+  /** Its credentials were withdrawn. */
+  readonly revoked?: boolean;
+  /** Tokens of its own can be had, and revoked. */
+  readonly revocable?: boolean;
+}
+
+/** A pattern with `*` for any text, of one of three kinds. */
+export interface AccessTopic {
+  readonly tool?: string;
+  readonly resource?: string;
+  readonly prompt?: string;
+  /** Arguments by name: a verb or several (`INSERT|DELETE`), or a regular expression. */
+  readonly where?: Readonly<Record<string, string>>;
+  /** Arguments of a call that shows it. */
+  readonly try?: JsonObject;
+}
+
+export interface AccessLine extends AccessTopic {
+  readonly caller: string;
+  readonly effect: 'allow' | 'deny';
 }
 
 /** Bounds of a fuzz campaign; what is left out has a default. */

@@ -21,6 +21,46 @@ const complaint = (text: string, env: Record<string, string> = {}): string => {
 const waiver = (over: string): string =>
   `waivers:\n  - rule: conformance/tools/name\n    reason: known\n    owner: ana\n    until: 2026-03-01\n${over}`;
 
+describe('callers and what they may do', () => {
+  const oauth = 'callers:\n  one:\n    oauth: { tokenUrl: https://a.example/t, clientId: c, clientSecretEnv: S }\n';
+
+  it('may be OAuth clients, whose secret comes from the environment and is masked', () => {
+    const { callers } = read(oauth, { S: 'client-secret-of-one' });
+    expect(callers['one']?.oauth).toMatchObject({ clientId: 'c', clientSecret: 'client-secret-of-one' });
+    expect(mask('client-secret-of-one')).not.toContain('secret');
+  });
+
+  it('are held against lines of tools, resources and prompts', () => {
+    const text = `callers: { bob: {} }
+access:
+  otherwise: deny
+  matrix:
+    bob:
+      allow: [search, { resource: 'a://*' }]
+      deny: [{ tool: query, where: { sql: DELETE }, try: { sql: DELETE FROM x } }]
+    anonymous: { allow: [{ prompt: hello }] }
+  scopes: { write: [query] }
+`;
+    expect(read(text).access?.matrix?.['bob']?.deny).toHaveLength(1);
+  });
+
+  it.each([
+    [oauth, /callers\.one\.oauth\.clientSecretEnv: the environment variable S is not set/],
+    [oauth.replace('https://a.example/t', 'a.example'), /tokenUrl: an http\(s\) url is expected/],
+    ['callers: { anonymous: {} }\n', /stands for whoever shows no credentials/],
+    ['callers: { "a>b": {} }\n', /a caller is named with letters/],
+    ['callers: { bob: {} }\naccess: { matrix: { bobb: {} } }\n', /no such caller.*bob/],
+    [
+      'callers: { bob: {} }\naccess: { matrix: { bob: { deny: [{ tool: a, prompt: b }] } } }\n',
+      /one of tool, resource and prompt/,
+    ],
+    [
+      'callers: { bob: {} }\naccess: { matrix: { bob: { deny: [{ tool: a, where: { b: "(" } }] } } }\n',
+      /regular expression is expected/,
+    ],
+  ])('complains of %s', (text, words) => expect(complaint(text)).toMatch(words));
+});
+
 describe('a configuration', () => {
   it('is read in full', () => {
     const config = read(`

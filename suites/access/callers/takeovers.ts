@@ -1,0 +1,174 @@
+// What one caller was given, sent as another: sessions, cursors, tasks, half-finished requests, ids of objects.
+
+import { fitting } from '../../artifacts/dialogues.ts';
+import type { Session } from '../../kernel/check.ts';
+import { isObject, member, resultOf } from '../../kernel/look.ts';
+import type { Json, JsonObject } from '../../kernel/recording.ts';
+import { ask, type Person, type Seen } from './asking.ts';
+
+const TASKS = { extensions: { 'io.modelcontextprotocol/tasks': {} } };
+/** Things of one kind that are passed on, from each caller to each other. */
+const FEW = 3;
+
+export async function takeOver(session: Session, people: readonly Person[]): Promise<void> {
+  for (const owner of people.filter(({ name }) => name !== 'anonymous')) {
+    const others = people.filter((one) => one !== owner);
+    await cursors(owner, others);
+    await tasks(session, owner, others);
+    await states(session, owner, others);
+    await ids(owner, others);
+    await sessions(owner, others);
+  }
+}
+
+async function cursors(owner: Person, others: readonly Person[]): Promise<void> {
+  for (const [method, cursor] of owner.cursors)
+    for (const other of others) await ask(other, 'cursor', method, { cursor }, { owner: owner.name });
+}
+
+/** The id of a session is sent along with the credentials of another. */
+async function sessions(owner: Person, others: readonly Person[]): Promise<void> {
+  const { sessionId, revision, capabilities } = owner.session;
+  if (sessionId === undefined || owner.session.transport !== 'streamable-http') return;
+  const method = capabilities['tools'] === undefined ? 'ping' : 'tools/list';
+  const own = await ask(owner, 'own-session', method);
+  if (resultOf(own) === undefined) return;
+  for (const other of others) {
+    const bare = await other.session.fork({
+      caller: other.name === 'anonymous' ? null : other.name,
+      handshake: false,
+      purpose: `caller ${other.name} in a session of ${owner.name}`,
+    });
+    const version: Readonly<Record<string, string>> =
+      revision >= '2025-06-18' ? { 'MCP-Protocol-Version': revision } : {};
+    await ask({ name: other.name, session: bare }, 'session', method, undefined, {
+      owner: owner.name,
+      headers: { 'Mcp-Session-Id': sessionId, ...version },
+    });
+  }
+}
+
+const callable = (person: Person): readonly Seen[] =>
+  person.tools.filter(({ value, example }) => example !== undefined && person.session.mayCall(value));
+
+/** A task handle: made as one caller, asked for as all others, and once more as its owner. */
+async function tasks(session: Session, owner: Person, others: readonly Person[]): Promise<void> {
+  const modern = session.era === 'per-request';
+  const wants = modern
+    ? isObject(member(session.capabilities['extensions'], 'io.modelcontextprotocol/tasks'))
+    : isObject(session.capabilities['tasks']);
+  if (!wants) return;
+  const meta: { readonly meta?: Readonly<Record<string, Json>> } = modern
+    ? { meta: { 'io.modelcontextprotocol/clientCapabilities': { ...session.clientCapabilities, ...TASKS } } }
+    : {};
+  let made = 0;
+  for (const { name, value, example } of callable(owner)) {
+    const support = member(member(value, 'execution'), 'taskSupport');
+    if (made === FEW || (!modern && support !== 'optional' && support !== 'required')) continue;
+    const task = modern ? {} : { task: { ttl: 60_000 } };
+    const created = await ask(owner, 'task', 'tools/call', { name, arguments: example, ...task }, meta);
+    const taskId = member(modern ? resultOf(created) : resultOf(created)?.['task'], 'taskId');
+    if (typeof taskId !== 'string') continue;
+    made += 1;
+    await ask(owner, 'own-task', 'tasks/get', { taskId }, meta);
+    for (const other of others) await ask(other, 'task', 'tasks/get', { taskId }, { ...meta, owner: owner.name });
+  }
+}
+
+/** A request that asked back: another caller ends it. */
+async function states(session: Session, owner: Person, others: readonly Person[]): Promise<void> {
+  if (session.era !== 'per-request') return;
+  for (const { name, example: given } of callable(owner)
+    .filter((tool) => owner.asking.has(tool.name))
+    .slice(0, FEW)) {
+    const first = await ask(owner, 'asks', 'tools/call', { name, arguments: given });
+    const result = resultOf(first);
+    const requestState = result?.['requestState'];
+    if (result?.['resultType'] !== 'input_required' || typeof requestState !== 'string') continue;
+    const params = { name, arguments: given, requestState, inputResponses: responsesTo(result['inputRequests']) };
+    for (const other of others) await ask(other, 'state', 'tools/call', params, { owner: owner.name });
+    await ask(owner, 'own-state', 'tools/call', params);
+  }
+}
+
+function responsesTo(wanted: unknown): JsonObject {
+  if (!isObject(wanted)) return {};
+  return Object.fromEntries(
+    Object.entries(wanted).map(([key, request]): [string, Json] => {
+      const method = member(request, 'method');
+      const params = member(request, 'params');
+      if (method === 'roots/list') return [key, { roots: [] }];
+      if (method === 'sampling/createMessage')
+        return [
+          key,
+          { role: 'assistant', content: { type: 'text', text: 'ok' }, model: 'assay', stopReason: 'endTurn' },
+        ];
+      return [key, { action: 'accept', content: fitting(isObject(params) ? params : {}) }];
+    }),
+  );
+}
+
+const ID_KEY = /^(?:id|uuid|key|ref|handle|slug)$|(?:[_-](?:id|uuid|key|ref)|Id|ID|Key|Ref)$/u;
+const ID_PARAMETER = /^(?:id|uuid|key|ref|handle|slug|name)$|(?:[_-](?:id|uuid|key|ref)|Id|ID|Key|Ref)$/u;
+const NOBODYS = 'assay-no-such-object';
+
+/** Ids that a caller was shown and no other: given to the tools that take one id and nothing else. */
+async function ids(owner: Person, others: readonly Person[]): Promise<void> {
+  const getters = callable(owner).flatMap(({ name, value }) => {
+    const parameter = onlyId(member(value, 'inputSchema'));
+    return parameter === undefined ? [] : [{ name, parameter }];
+  });
+  if (getters.length === 0) return;
+  const own = idsIn(owner);
+  const shown = new Set(others.flatMap((other) => [...idsIn(other)]));
+  const unshared = [...own].filter((id) => !shown.has(id)).slice(0, FEW);
+  for (const { name, parameter } of getters.slice(0, FEW))
+    for (const id of unshared) {
+      const params = { name, arguments: { [parameter]: id } };
+      const first = await ask(owner, 'own-id', 'tools/call', params);
+      if (resultOf(first) === undefined || resultOf(first)?.['isError'] === true) continue;
+      await ask(owner, 'no-id', 'tools/call', { name, arguments: { [parameter]: NOBODYS } });
+      for (const other of others) await ask(other, 'id', 'tools/call', params, { owner: owner.name });
+    }
+}
+
+function onlyId(schema: unknown): string | undefined {
+  const required = member(schema, 'required');
+  const [only, ...more] = Array.isArray(required) ? (required as readonly unknown[]) : [];
+  const property = member(member(schema, 'properties'), String(only));
+  const plain = member(property, 'type') === 'string' && member(property, 'enum') === undefined;
+  return typeof only === 'string' && more.length === 0 && plain && ID_PARAMETER.test(only) ? only : undefined;
+}
+
+/** Strings under a name of an id in what calls gave this caller, text that is JSON included. */
+function idsIn(person: Person): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { json, origin } of person.session.frames) {
+    const result = origin === 'target' ? member(json, 'result') : undefined;
+    if (result === undefined || member(result, 'tools') !== undefined) continue;
+    collect(member(result, 'structuredContent'), found, 0);
+    const content = member(result, 'content');
+    for (const block of Array.isArray(content) ? (content as readonly unknown[]) : [])
+      collect(parsed(member(block, 'text')), found, 0);
+  }
+  return found;
+}
+
+function collect(value: unknown, found: Set<string>, depth: number): void {
+  if (depth > 8 || found.size > 200) return;
+  if (Array.isArray(value)) for (const item of value as readonly unknown[]) collect(item, found, depth + 1);
+  if (!isObject(value)) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item === 'string' && item !== '' && item.length <= 200 && ID_KEY.test(key)) found.add(item);
+    else collect(item, found, depth + 1);
+  }
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string' || !/^\s*[[{]/u.test(text) || text.length > 1_000_000) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

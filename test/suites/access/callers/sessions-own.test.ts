@@ -1,0 +1,12 @@
+// The proof of access/callers/sessions-own.
+import { proveAccess } from '../../../kit/prove-access.ts';
+
+proveAccess('sessions-own', {
+  revisions: ['2025-11-25'],
+  faults: {
+    'a session is served to whoever knows its id': { server: { sessionAny: true }, key: 'alice to bob' },
+  },
+  stillGood: {
+    'a server that asks who asks': {},
+  },
+});
