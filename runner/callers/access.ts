@@ -30,11 +30,12 @@ export function factsOf(
     ...linesOf(caller, 'deny', mayNot ?? []),
   ]);
   return {
-    callers: Object.entries(callers).map(([name, { revoked, oauth }]) => {
+    callers: Object.entries(callers).map(([name, { revoked, oauth, subject }]) => {
       const scopes = scopesOf(name);
       return {
         name,
         ...(scopes === undefined ? {} : { scopes }),
+        ...(subject === undefined ? {} : { subject }),
         ...(revoked === true ? { revoked } : {}),
         ...(oauth?.revocationUrl === undefined ? {} : { revocable: true }),
       };

@@ -24,6 +24,8 @@ export interface Caller {
   readonly mayNot?: readonly string[];
   /** Scopes its token carries, where they are not told by the authorization server. */
   readonly scopes?: readonly string[];
+  /** Callers of the same subject are one person, with different rights: sessions, tasks and the like are of all of them. */
+  readonly subject?: string;
   /** Its credentials were withdrawn: everything must be refused. */
   readonly revoked?: boolean;
 }

@@ -148,6 +148,7 @@ export const caller = members({
   oauth: { shape: oauth, about: 'the client-credentials grant by which this caller gets a token' },
   env: { shape: map(text), about: 'environment of the program, for a stdio target' },
   scopes: { shape: list(text), about: 'scopes of its token, where the authorization server does not tell them' },
+  subject: { shape: text, about: 'who it is, where several callers are one person: what is of one is of all' },
   revoked: { shape: flag, about: 'its credentials were withdrawn: everything must be refused' },
   may: { shape: list(text), about: 'tools this caller may see and call' },
   mayNot: { shape: list(text), about: 'tools this caller must not see or call' },

@@ -117,7 +117,7 @@ interface Comparing {
 async function callersOf(target: Target, options: AuditOptions, signal: AbortSignal): Promise<Comparing | undefined> {
   const { callers } = options;
   const unwanted = options.suites !== undefined && !options.suites.includes('access');
-  if (callers === undefined || unwanted || options.probes === false) return undefined;
+  if (callers === undefined || unwanted) return undefined;
   for (const { headers, env } of Object.values(callers))
     for (const value of [...Object.values(headers ?? {}), ...Object.values(env ?? {})]) registerSecret(value);
   const { asFirstCaller, speakersOf } = await import('../callers/speakers.ts');
@@ -125,7 +125,9 @@ async function callersOf(target: Target, options: AuditOptions, signal: AbortSig
     const speakers = await speakersOf(callers, options.access, target, signal);
     const given = target.kind === 'http' ? target.headers : target.kind === 'stdio' ? target.env : {};
     const bare = Object.keys(given ?? {}).length === 0;
-    return { target: bare ? await asFirstCaller(target, callers, speakers) : target, speakers, faults: [] };
+    const reached = bare ? await asFirstCaller(target, callers, speakers) : target;
+    // A passive audit is one client, and the first caller will do.
+    return { target: reached, faults: [], ...(options.probes === false ? {} : { speakers }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { target, faults: [{ stage: 'connect', where: 'callers', message }] };

@@ -188,6 +188,8 @@ export interface CallerFacts {
   readonly name: string;
   /** Scopes of its token, where they are known. */
   readonly scopes?: readonly string[];
+  /** Who it is; callers of the same subject are one person. */
+  readonly subject?: string;
   /** Its credentials were withdrawn. */
   readonly revoked?: boolean;
   /** Tokens of its own can be had, and revoked. */

@@ -3,7 +3,7 @@
 import { exampleArguments } from '../../artifacts/example-value.ts';
 import type { ForkOptions, RequestOptions, Session } from '../../kernel/check.ts';
 import { isObject, member, resultOf } from '../../kernel/look.ts';
-import type { Exchange, JsonObject } from '../../kernel/recording.ts';
+import type { CallerFacts, Exchange, JsonObject } from '../../kernel/recording.ts';
 import { tagOf } from './steps.ts';
 
 export interface Seen {
@@ -17,6 +17,7 @@ export interface Seen {
 export interface Person {
   readonly name: string;
   readonly session: Session;
+  readonly subject: string;
   readonly revoked: boolean;
   readonly tools: Seen[];
   readonly resources: Seen[];
@@ -27,7 +28,11 @@ export interface Person {
   readonly asking: Set<string>;
 }
 
-export async function open(session: Session, name: string, fork: ForkOptions, revoked: boolean): Promise<Person> {
+export async function open(
+  session: Session,
+  { name, subject = name, revoked = false }: CallerFacts,
+  fork: ForkOptions,
+): Promise<Person> {
   const own = await session.fork({ ...fork, purpose: `caller ${name}` });
   const person = {
     name,

@@ -49,9 +49,8 @@ export const callers = artifact<Compared>({
 
 async function everybody(session: Session, facts: AccessFacts): Promise<readonly Person[]> {
   const people: Person[] = [];
-  for (const { name, revoked } of facts.callers)
-    people.push(await open(session, name, { caller: name }, revoked === true));
-  people.push(await open(session, ANONYMOUS, { caller: null }, false));
+  for (const caller of facts.callers) people.push(await open(session, caller, { caller: caller.name }));
+  people.push(await open(session, { name: ANONYMOUS }, { caller: null }));
   return people;
 }
 

@@ -12,7 +12,7 @@ const FEW = 3;
 
 export async function takeOver(session: Session, people: readonly Person[]): Promise<void> {
   for (const owner of people.filter(({ name }) => name !== 'anonymous')) {
-    const others = people.filter((one) => one !== owner);
+    const others = people.filter(({ subject }) => subject !== owner.subject);
     await cursors(owner, others);
     await tasks(session, owner, others);
     await states(session, owner, others);

@@ -8,5 +8,8 @@ proveAccess('sessions-own', {
   },
   stillGood: {
     'a server that asks who asks': {},
+    'two callers that are one person': {
+      callers: (given) => ({ alice: { ...given['alice'] }, phone: { ...given['alice'], subject: 'alice' } }),
+    },
   },
 });
