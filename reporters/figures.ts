@@ -130,12 +130,13 @@ function accessFigures(eras: Any | undefined): FigureLine[] {
   return Object.entries(eras ?? {}).flatMap(([revision, value]): FigureLine[] => {
     const tables = ['tools', 'resources', 'prompts', 'arguments'].map((name) => at(value, name) ?? {});
     const rows = tables.flatMap((table) => Object.values(table)).filter(isAny);
+    if (rows.length === 0) return [];
     const cells = rows.flatMap((row) => Object.values(row)).map(text);
     const callers = new Set(rows.flatMap((row) => Object.keys(row)));
     const odd = cells.filter((cell) => /^(?:unexpected|missing)/.test(cell)).length;
     const fitting = cells.filter((cell) => cell.startsWith('as expected')).length;
     const expected = odd + fitting === 0 ? 'nothing is expected of them' : `${fitting} as expected, ${odd} not`;
-    return [{ label: `access ${revision}`, text: `${rows.length} things as ${callers.size} callers: ${expected}` }];
+    return [{ label: `access ${text(revision)}`, text: `${rows.length} things as ${callers.size} callers: ${expected}` }];
   });
 }
 

@@ -36,6 +36,7 @@ export async function open(
   const own = await session.fork({ ...fork, purpose: `caller ${name}` });
   const person = {
     name,
+    subject,
     session: own,
     revoked,
     tools: [],
