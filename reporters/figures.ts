@@ -136,7 +136,9 @@ function accessFigures(eras: Any | undefined): FigureLine[] {
     const odd = cells.filter((cell) => /^(?:unexpected|missing)/.test(cell)).length;
     const fitting = cells.filter((cell) => cell.startsWith('as expected')).length;
     const expected = odd + fitting === 0 ? 'nothing is expected of them' : `${fitting} as expected, ${odd} not`;
-    return [{ label: `access ${text(revision)}`, text: `${rows.length} things as ${callers.size} callers: ${expected}` }];
+    return [
+      { label: `access ${text(revision)}`, text: `${rows.length} things as ${callers.size} callers: ${expected}` },
+    ];
   });
 }
 

@@ -4,7 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at } from '../../kernel/look.ts';
 import { itemsOf } from './doing.ts';
 import { ANONYMOUS } from './expected.ts';
-import { nothing, servedFinding } from './verdicts.ts';
+import { INHERENT, nothing, servedFinding } from './verdicts.ts';
 import { callers, NO_CALLERS } from './callers.ts';
 
 export default check({
@@ -19,10 +19,12 @@ export default check({
   tags: ['owasp:MCP07'],
   touch: 'probing',
   needs: { callers },
-  applies: ({ callers: { facts } }) =>
-    facts?.lines.some(({ caller }) => caller === ANONYMOUS) === true
+  applies: ({ callers: { facts } }, recording) => {
+    if (recording.facts.inherent === true) return { kind: 'nothing-to-judge', note: INHERENT };
+    return facts?.lines.some(({ caller }) => caller === ANONYMOUS) === true
       ? { kind: 'nothing-to-judge', note: 'the matrix has lines for anonymous: other rules hold it to them' }
-      : undefined,
+      : undefined;
+  },
   judge: ({ callers: compared }) => {
     const { facts, asked, doings } = compared;
     if (facts === undefined) return nothing(NO_CALLERS);

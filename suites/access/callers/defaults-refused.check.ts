@@ -4,7 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at, judgeEach, resultOf } from '../../kernel/look.ts';
 import { ANONYMOUS } from './expected.ts';
 import { endedOf } from './steps.ts';
-import { nothing } from './verdicts.ts';
+import { INHERENT, nothing } from './verdicts.ts';
 import { callers, NO_CALLERS } from './callers.ts';
 
 export default check({
@@ -19,6 +19,7 @@ export default check({
   tags: ['owasp:MCP07'],
   touch: 'probing',
   needs: { callers },
+  applies: (_views, { facts }) => (facts.inherent === true ? { kind: 'nothing-to-judge', note: INHERENT } : undefined),
   judge: ({ callers: compared }) => {
     if (compared.facts === undefined) return nothing(NO_CALLERS);
     const open = compared.asked.some(

@@ -6,6 +6,9 @@ import type { Compared } from './callers.ts';
 import type { Doing } from './doing.ts';
 import { expected, type Kind, type Thing } from './expected.ts';
 
+/** A client certificate, or a secret in the url: nobody comes without. */
+export const INHERENT = 'credentials go with every connection to this target, a stranger’s too';
+
 export const nothing = (note: string): Judged => ({ seen: 0, findings: [], note });
 
 /** `tool query`, `resource notes://1`; a long uri cut. */
