@@ -1,10 +1,11 @@
 // `assay access init`: drafts the `access:` part of a configuration from what each caller is seen to have.
 
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
 import { stringify } from 'yaml';
 import { draftMatrix } from '../../reporters/access-matrix.ts';
 import { audit } from '../../runner/api.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 import { auditOptions } from '../audit-options.ts';
 import { CliError, EXIT } from '../exit.ts';
 import { type CommandArgs, prepare } from '../run-audits.ts';
@@ -43,7 +44,7 @@ const command: CommandModule = {
     const text = `${HEAD}${stringify({ access: draftMatrix(report) }, { lineWidth: 0 })}`;
     if (argv.out === undefined) process.stdout.write(text);
     else {
-      writeFileSync(argv.out, text);
+      writeOwn(argv.out, text);
       process.stderr.write(
         `${argv.out} says what was seen: read it line by line before it becomes what is expected.\n`,
       );

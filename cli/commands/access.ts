@@ -1,9 +1,9 @@
 // `assay access`: who may do what: the callers of the configuration held against its matrix, and against each other.
 
-import { writeFileSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
 import { matrixCsv, matrixMarkdown } from '../../reporters/access-matrix.ts';
 import { audit } from '../../runner/api.ts';
+import { writeOwn } from '../../runner/own-file.ts';
 import type { Report } from '../../suites/kernel/report.ts';
 import { auditOptions } from '../audit-options.ts';
 import { CliError } from '../exit.ts';
@@ -65,5 +65,5 @@ function exportOf(text: string): Export {
 function write({ format, path }: Export, report: Report): void {
   const text = FORMATS[format](report);
   if (path === '-') process.stdout.write(text);
-  else writeFileSync(path, text, { mode: 0o600 });
+  else writeOwn(path, text, { mode: 0o600 });
 }

@@ -9,7 +9,6 @@ import type { EvidenceLine, StoredExchange } from '../wire/recorder.ts';
 import { openOwn } from '../own-file.ts';
 import { parse } from '../wire/text.ts';
 import { maskLeaks } from '../dlp/mask-leaks.ts';
-import { loadRules, ruleIds, selectIds } from './catalog.ts';
 import { loadRules, type Rule, ruleIds, selectIds } from './catalog.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { maskDeep } from './mask.ts';
@@ -220,13 +219,11 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
   const rules = first === undefined ? [] : await loadRules(selectIds(ruleIds(), options.suites, options.rules));
   const judged = recordings.map((recording) => {
     const read = viewsOf(recording);
-    const made = judgePatiently(rules, recording, read);
-    maskLeaks(rules, read);
+    const own = rulesFor(rules, recording);
+    const made = judgePatiently(own, recording, read);
+    maskLeaks(own, read);
     return made;
   });
-  const judged = recordings.map((recording) =>
-    judgePatiently(rulesFor(rules, recording), recording, viewsOf(recording)),
-  );
   const end = endOf(
     kept,
     judged.some(({ heldUp }) => heldUp),
@@ -246,9 +243,6 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
 /** Where callers were compared, nothing else was asked: each is another client, and no rule but those expects it. */
 const rulesFor = (rules: readonly Rule[], recording: Recording): readonly Rule[] =>
   recording.facts.access === undefined ? rules : rules.filter(({ id }) => id.startsWith('access/callers/'));
-
-/** Something about the directory that its owner can mend. */
-export class EvidenceError extends Error {}
 
 function endOf({ begin, end, recordings }: Kept, heldUp: boolean): Pick<ReportInput, 'faults' | 'incomplete'> {
   if (end?.incomplete !== undefined && end.incomplete !== 'interrupted')

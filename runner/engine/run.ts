@@ -42,13 +42,10 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
   evidence?.begin(named, seed);
   try {
     options.onEvent?.({ kind: 'phase', phase: 'connect' });
-    const opening = open({
-      target,
-      label: labelOf(given),
-    const comparing = await callersOf(target, options, clock.signal);
+    const comparing = await callersOf(given, target, options, clock.signal);
     const context: OpenContext = {
       target: comparing?.target ?? target,
-      label: labelOf(target),
+      label: labelOf(given),
       options,
       seed,
       timeoutMs: options.timeoutMs ?? 10_000,
@@ -63,11 +60,10 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
     const [rules, { report }] = await Promise.all([inside.rules ?? loadSelected(options), import('./report.ts')]);
     const opened = await opening;
     for (const { measures } of opened.sittings) measures['dlp.planted'] = planted.around;
-    const judged = await judgeAll(opened, rules, options, clock.signal, evidence);
     const own = rules.filter(({ id }) => id.startsWith(COMPARING));
     const compares = comparing?.speakers !== undefined && own.length > 0;
     const plain = compares ? rules.filter((rule) => !own.includes(rule)) : rules;
-    const first = await judgeAll(await opening, plain, options, clock.signal, evidence);
+    const first = await judgeAll(opened, plain, options, clock.signal, evidence);
     const second = compares
       ? await judgeAll(await open({ ...context, ...comparing }), own, options, clock.signal, evidence)
       : undefined;
@@ -114,7 +110,12 @@ interface Comparing {
 }
 
 /** Speaks as the callers of the configuration; a target without credentials of its own is reached as the first of them. */
-async function callersOf(target: Target, options: AuditOptions, signal: AbortSignal): Promise<Comparing | undefined> {
+async function callersOf(
+  given: Target,
+  target: Target,
+  options: AuditOptions,
+  signal: AbortSignal,
+): Promise<Comparing | undefined> {
   const { callers } = options;
   const unwanted = options.suites !== undefined && !options.suites.includes('access');
   if (callers === undefined || unwanted) return undefined;
@@ -123,8 +124,8 @@ async function callersOf(target: Target, options: AuditOptions, signal: AbortSig
   const { asFirstCaller, speakersOf } = await import('../callers/speakers.ts');
   try {
     const speakers = await speakersOf(callers, options.access, target, signal);
-    const given = target.kind === 'http' ? target.headers : target.kind === 'stdio' ? target.env : {};
-    const bare = Object.keys(given ?? {}).length === 0;
+    const own = given.kind === 'http' ? given.headers : given.kind === 'stdio' ? given.env : {};
+    const bare = Object.keys(own ?? {}).length === 0;
     const reached = bare ? await asFirstCaller(target, callers, speakers) : target;
     // A passive audit is one client, and the first caller will do.
     return { target: reached, faults: [], ...(options.probes === false ? {} : { speakers }) };
