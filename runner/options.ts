@@ -39,6 +39,8 @@ export interface AuditOptions {
   readonly known?: readonly Omit<KnownCall, 'source'>[];
   /** Further Bearer tokens for the target, by what is special about them (expired, otherAudience, …); values are secrets. */
   readonly tokens?: Readonly<Record<string, string>>;
+  /** Let the official SDK clients try the target too, each in a process of its own; the command line does in a full audit. */
+  readonly interop?: boolean;
   /** How far fuzzing goes, where the fuzz suite is selected. */
   readonly fuzz?: FuzzFacts;
   /** Where fake secrets are planted around a child process, to see whether they come back; default `environment`. */

@@ -13,6 +13,12 @@ function wantsContracts({ argv, config, options }: Prepared): boolean {
 export default suiteCommand({
   name: 'audit',
   describe: 'Every suite that applies, in safe mode',
+  // The official SDK clients belong to a whole audit: each costs a process, and starts the target once more over stdio.
+  options: ({ suite, rule }) => ({
+    interop:
+      (suite === undefined && rule === undefined) ||
+      rule?.some((one) => one.startsWith('conformance/interop')) === true,
+  }),
   audit: async (prepared) => {
     if (!wantsContracts(prepared)) return undefined;
     const { loadContract } = await import('../../runner/contract/load.ts');

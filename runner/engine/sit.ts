@@ -14,6 +14,7 @@ import { attacks, touchAllowed } from './plan.ts';
 import type { ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
+import { runInterop, wantsInterop } from '../interop/run.ts';
 import { ownAddresses } from '../wire/listening.ts';
 import { maskLeaks } from '../dlp/mask-leaks.ts';
 
@@ -142,9 +143,13 @@ async function sitDown(
   const asked = options.probes === false ? [] : probing(rules, sitting, options);
   let done = 0;
   const onDone = (): void => options.onEvent?.({ kind: 'probes', done: (done += 1), total: asked.length });
+  const clients = wantsInterop(sitting, rules, options)
+    ? gathering.done.then(() => runInterop(sitting, signal))
+    : undefined;
   const [probed, gathered] = await Promise.all([
     probeAll(asked, { sitting, options, signal, onDone, gathering }),
     gathering.done,
+    clients,
   ]);
   const gone = !signal.aborted && !locked && (await isDead(sitting));
   sitting.abandon();

@@ -16,6 +16,9 @@ const REQUESTOR =
 const OWN_ISSUER =
   'Needs a server that is its own authorization server, which only 2025-03-26 asks for, and leave to register clients there.';
 
+const OWN_FILES =
+  'Needs files of ours inside and outside the roots on the machine of the target, and a tool known to open paths: an audit writes no files there.';
+
 /** By id; `id@2026-07-28` where only the entry of that revision is meant. */
 const REASONS: Readonly<Record<string, string>> = {
   'tools.access-control': TWO_CALLERS,
@@ -77,6 +80,8 @@ const REASONS: Readonly<Record<string, string>> = {
   'auth.as-redirect-uri-validated': OWN_ISSUER,
   'auth.as-pkce': OWN_ISSUER,
   'auth.as-token-lifetime': OWN_ISSUER,
+  'roots.boundaries-respected': OWN_FILES,
+  'roots.paths-validated': OWN_FILES,
   'logging.deprecated-not-adopted':
     'Asked of new implementations alone, and whether one is new cannot be seen: a server that had logging before may keep it.',
   'ping.periodic':
