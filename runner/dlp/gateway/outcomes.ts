@@ -21,13 +21,12 @@ export interface Outcomes {
 export function outcomesOf(corpus: Corpus, asked: Asked): Outcomes {
   const changes = new Changes();
   changes.tools(asked);
-  const lists = { description: sightOf(asked.tools), pages: sightOf(asked.resources) };
+  const lists = { description: listOf(asked.tools), pages: listOf(asked.resources) };
   const beside = besideOf(asked);
   const seen = corpus.cases.flatMap((one): { one: Case; outcome: Seen; exchange: string }[] => {
     const exchange = asked.exchanges.get(one.id);
     if (one.channel === 'description' || one.channel === 'pages') {
-      const listed = one.channel === 'description' ? asked.tools : asked.resources;
-      return [{ one, ...listedOutcome(one, listed, lists[one.channel]) }];
+      return [{ one, ...listedOutcome(one, lists[one.channel]) }];
     }
     if (exchange === undefined) return [];
     const outcome =
@@ -77,12 +76,24 @@ const tokenIn = (json: unknown): string | undefined => {
 export const valuesOf = (exchange: Exchange): readonly unknown[] =>
   exchange.received.map(({ json, raw }) => json ?? raw);
 
-const sightOf = ({ exchanges }: Listed): Sight =>
-  // Only lists themselves: names of members that every page has would stand between two halves.
-  new Sight([exchanges.map((exchange) => resultOf(exchange)?.['tools'] ?? resultOf(exchange)?.['resources'] ?? [])]);
+interface List extends Listed {
+  readonly sight: Sight;
+  /** Each page as text, to find the one that names a case. */
+  readonly pages: readonly string[];
+}
 
-function listedOutcome(one: Case, listed: Listed, sight: Sight): { outcome: Seen; exchange: string } {
-  const holder = listed.exchanges.find((exchange) => JSON.stringify(exchange.response?.json ?? '').includes(one.id));
+const listOf = (listed: Listed): List => ({
+  ...listed,
+  // Only lists themselves: names of members that every page has would stand between two halves.
+  sight: new Sight([
+    listed.exchanges.map((exchange) => resultOf(exchange)?.['tools'] ?? resultOf(exchange)?.['resources'] ?? []),
+  ]),
+  pages: listed.exchanges.map(({ response }) => JSON.stringify(response?.json ?? '')),
+});
+
+function listedOutcome(one: Case, listed: List): { outcome: Seen; exchange: string } {
+  const { sight } = listed;
+  const holder = listed.exchanges[listed.pages.findIndex((page) => page.includes(one.id))];
   const last = listed.exchanges.at(-1);
   const exchange = (holder ?? last)?.id ?? '';
   const failed = last === undefined || resultOf(last) === undefined;

@@ -222,6 +222,8 @@ async function oneEra(
     },
   });
   const { rows, alterations } = outcomesOf(corpus, asked);
+  // Reading a large corpus takes a while, in which idle connections end: that must be seen before one is used again.
+  await session.pause(20);
   const recognised = await stands(session, corpus, rows, asked);
   const pairs = options.pairs === undefined ? {} : { pairs: options.pairs };
   const latency = recognised
