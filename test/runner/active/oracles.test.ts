@@ -1,6 +1,6 @@
 // The listener and the canary: only where they can prove something, and gone afterwards.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { canaryFolder, openOracles } from '../../../runner/active/oracles.ts';
@@ -34,4 +34,5 @@ test('the canary lies outside of every folder that the target was given', () => 
   expect(first).toBeDefined();
   expect(second === undefined || !second.startsWith(`${place}/`)).toBe(true);
   expect(canaryFolder(stdio('/'))).toBeUndefined();
+  for (const made of [first, second]) if (made !== undefined) rmSync(made, { recursive: true });
 });
