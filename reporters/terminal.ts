@@ -173,7 +173,12 @@ function endLines(report: Report, suites: readonly SuiteView[], style: Style): s
 /** `assay replay` reads a JSON report; without one the commands above have nothing to read. */
 function replayHint(suites: readonly SuiteView[], style: Style): string[] {
   const findings = suites.some((suite) => suite.issues.some((issue) => issue.waived === undefined));
-  if (!findings || style.replayFrom !== undefined) return [];
+  if (!findings) return [];
+  const calls = suites.some(({ name, issues }) => (name === 'fuzz' || name === 'contract') && issues.length > 0);
+  if (style.replayFrom !== undefined)
+    return calls
+      ? indented('A case to paste into a contract: `assay replay … --as contract`; for a shell: `--as curl`.', 2, style)
+      : [];
   return indented('Add --report json:report.json to keep the evidence that `assay replay` needs.', 2, style);
 }
 

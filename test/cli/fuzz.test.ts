@@ -26,6 +26,7 @@ beforeAll(async () => {
   file = join(folder, 'report.json');
   const ran = await assay(['fuzz', '--seed', '1', '--timeout', '2000', '--report', `json:${file}`, ...program(TOOLS)]);
   expect(ran.code, ran.stderr).toBe(1);
+  expect(ran.stdout).toContain('--as contract');
   report = JSON.parse(readFileSync(file, 'utf8')) as Report;
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
