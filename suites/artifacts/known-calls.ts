@@ -79,6 +79,8 @@ const LONG_MS = 2_000;
 const LONG_SECONDS = 8;
 /** Calls that are made again, alone. */
 const MOST_ALONE = 40;
+/** And for how long, all together. */
+const ALONE_MS = 8_000;
 
 const isHarmless = (exchange: Exchange): boolean => SOURCES.has(exchange.by) && METHODS.has(exchange.method);
 
@@ -112,7 +114,11 @@ function shownByMessages(recording: Recording): {
     const sure = frame.via === 'stream' && attributed !== undefined ? attributed : undefined;
     const cause = sure ?? (candidates.length === 1 ? candidates[0] : undefined);
     if (cause !== undefined) found.push([property, cause]);
-    else if (candidates.length > 1) doubtful.set(property, new Set([...(doubtful.get(property) ?? []), ...candidates]));
+    else {
+      // What comes while nothing runs, a server may well say once and by itself: the calls are tried one by one then.
+      const any = candidates.length > 1 ? candidates : calls.filter(({ lane }) => lane === frame.lane);
+      doubtful.set(property, new Set([...(doubtful.get(property) ?? []), ...any]));
+    }
   }
   for (const [property] of found) doubtful.delete(property);
   return { found, doubtful };
@@ -213,8 +219,9 @@ export function withPace(call: KnownCall, tools: readonly Listed[], seconds: num
 
 /** Runs quick calls again, one after the other, so that what comes while one runs is known to be its own. */
 async function tellApart(session: Session, calls: readonly Exchange[]): Promise<void> {
+  const until = session.now() + ALONE_MS;
   for (const call of calls.slice(0, MOST_ALONE)) {
-    if (!session.alive) return;
+    if (!session.alive || session.now() > until) return;
     await session.request(call.method, asKnown('emits-log', call).params, {
       ...(call.tag === undefined ? {} : { tag: call.tag }),
       timeout: LONG_MS,
@@ -236,7 +243,10 @@ export const knownCalls = artifact<KnownCalls>({
   gather: async (session, views) => {
     const { doubtful } = shownByMessages(views(recordingSoFar));
     const candidates = new Set([...doubtful.values()].flatMap((calls) => [...calls]));
-    const quick = [...candidates].filter((call) => call.ms < LONG_MS / 4 || call.outcome === 'timeout');
+    // Many at once take long on a busy machine, each of them; what takes long by itself comes last, if at all.
+    const quick = [...candidates]
+      .filter((call) => call.ms < LONG_MS || call.outcome === 'timeout')
+      .sort((a, b) => a.ms - b.ms);
     if (quick.length === 0) return;
     // What a server has been told it need not ask again: only a client it does not know yet is asked for its roots.
     const fresh = doubtful.has('lists-roots');
