@@ -21,13 +21,10 @@ const OWN_FILES =
 
 /** By id; `id@2026-07-28` where only the entry of that revision is meant. */
 const REASONS: Readonly<Record<string, string>> = {
-  'tools.access-control': TWO_CALLERS,
-  'resources.access-control': TWO_CALLERS,
   'resources.permission-checked-first': TWO_CALLERS,
   'completion.access-control': TWO_CALLERS,
   'completion.sensitive-suggestions-controlled': TWO_CALLERS,
   'caching.public-is-user-independent': TWO_CALLERS,
-  'caching.access-control-independent': TWO_CALLERS,
   'tools.gateway-disambiguation': UPSTREAM,
   'tools.gateway-disambiguation-not-by-server-name': UPSTREAM,
   'caching.gateway-key-exact': UPSTREAM,
@@ -37,14 +34,12 @@ const REASONS: Readonly<Record<string, string>> = {
   'caching.gateway-poll-jitter': UPSTREAM,
   'cancellation.gateway-upstream-timeout': UPSTREAM,
   'cancellation.gateway-maximum-timeout': UPSTREAM,
-  'tasks.bound-to-auth-context': TWO_CALLERS,
   'tasks.list-own-only': TWO_CALLERS,
   'tasks.authorization-checked': TWO_CALLERS,
   'elicitation.state-bound-to-user': TWO_CALLERS,
   'elicitation.state-not-session-only': TWO_CALLERS,
   'elicitation.bound-to-client-and-user': TWO_CALLERS,
   'elicitation.bound-to-user': TWO_CALLERS,
-  'mrtr.state-bound-to-principal': TWO_CALLERS,
   'auth.no-token-passthrough': UPSTREAM,
   'auth.no-foreign-tokens': UPSTREAM,
   'security.no-token-passthrough': UPSTREAM,

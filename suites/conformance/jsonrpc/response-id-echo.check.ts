@@ -34,7 +34,10 @@ export default check({
     ]);
   },
   judge: (_views, look) => {
-    const controlled = look.tagged('control').some((exchange) => exchange.response !== undefined);
+    // An answer under another id is an answer: where all go wrong at once, the plain request does too.
+    const controlled = look
+      .tagged('control')
+      .some((exchange) => exchange.response !== undefined || answersTo(exchange, look.recording) !== undefined);
     if (!controlled) return { seen: 0, findings: [], note: 'a plain request was not answered either' };
     return judgeEach(
       look
