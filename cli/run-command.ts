@@ -56,6 +56,8 @@ function inOurWords(message: string, positionals: string): string {
   if (message.startsWith('Not enough non-option arguments')) return `an argument is missing: ${positionals}`;
   const [, option, given, choices] = /Argument: (\S+), Given: (.*), Choices: (.*)$/m.exec(message) ?? [];
   if (option !== undefined) return `--${option}: one of ${choices?.replaceAll('"', '')} is expected, not ${given}`;
+  const missing = /^Missing required arguments?: (.*)$/.exec(message)?.[1];
+  if (missing !== undefined) return `missing: ${missing.replace(/[\w-]+/g, '--$&')}`;
   const [, one, other] = /Arguments (\S+) and (\S+) are mutually exclusive/.exec(message) ?? [];
   if (one !== undefined) return `--${one} and --${other} exclude each other`;
   return message.replaceAll('\n', ' ');
@@ -70,7 +72,8 @@ function explained(message: string, parser: Argv, name: string, positionals: str
   );
   const parts = words.map((word) => {
     const typed = process.argv.some((arg) => arg === `--${word}` || arg.startsWith(`--${word}=`) || arg === `-${word}`);
-    if (!typed) return `"${word}" is one argument too many.`;
+    if (!typed)
+      return `"${word}" is one argument too many.${positionals.includes('[target]') ? ' A program and its arguments go after --.' : ''}`;
     const known = optionsOf(parser);
     const dashes = word.length === 1 ? '-' : '--';
     return `there is no option ${dashes}${word}.${didYouMean(
