@@ -66,7 +66,7 @@ function hitsIn(text: string, key: string, marker: string, names: boolean): read
   const hits: Hit[] = [];
   unpack(text, key, (layer) => {
     const add = (span: Span, what: Pick<Hit, 'found' | 'seen'>): void => {
-      const outer = layer.outer ?? span;
+      const outer = layer.outer ?? { from: layer.base + span.from, to: layer.base + span.to };
       hits.push({ ...what, how: layer.how, outer });
     };
     for (const seen of canariesIn(layer.text, marker)) add(seen, { seen });

@@ -10,6 +10,8 @@ export interface Layer {
   readonly how: readonly string[];
   /** Where in the outermost text it stands; the text itself has no span of its own. */
   readonly outer?: Span;
+  /** Where the piece of a long text that was opened begins in it. */
+  readonly base: number;
 }
 
 /** What one step of unpacking gives, places counted in the text it was found in. */
@@ -27,3 +29,7 @@ export const ALLOWANCE = 1 << 20;
 export const INFLATED = 16 << 20;
 /** Encoded runs of one text that are opened. */
 export const RUNS = 20_000;
+
+/** Longer texts are opened in pieces, each with the beginning of the next: what they hold needs memory many times over. */
+export const PIECE = 1 << 20;
+export const OVERLAP = 16 << 10;
