@@ -83,7 +83,7 @@ export const derivedCalls = artifact<DerivedCalls>({
     const subjects = subjectsOf(views, session.callable);
     if (subjects.length === 0) return;
     // On a connection of its own: what these calls break is theirs alone.
-    const lane = await session.fork({ reuse: true, purpose: 'derived contract' });
+    const lane = await session.fork({ reuse: true, listen: true, purpose: 'derived contract' });
     const calls = subjects.flatMap((subject) => {
       const seed = Math.floor(session.random() * 2 ** 31);
       return derivedArguments(subject, seed).map((given) => ({ name: subject.name, arguments: given }));
