@@ -50,7 +50,7 @@ export async function probeAll(rules: readonly Rule[], context: ProbeContext): P
     mainLane(of('main'), context, outcome),
     sharedLane(of('shared'), context, outcome),
     roughLane(of('rough'), context, outcome),
-    pool(of('own'), own, (rule) => ownLane(rule, context, outcome)),
+    pool([...of('alone'), ...of('own')], own, (rule) => ownLane(rule, context, outcome)),
   ]);
   return outcome;
 }
@@ -97,10 +97,11 @@ async function roughLane(rules: readonly Rule[], context: ProbeContext, outcome:
 async function ownLane(rule: Rule, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
   await context.gathering.ready(rule);
   const { sitting } = context;
-  const session = await open(context, rule.id, rule.id);
+  const pooled = rule.check.isolation === 'alone' && sitting.transport === 'stdio';
+  const session = await open(context, rule.id, pooled ? rule.id : 'open');
   if (session === undefined) block([rule], context, outcome);
   else await probeOne(rule, session, context, outcome);
-  if (sitting.transport === 'stdio') return sitting.release(rule.id);
+  if (pooled) return sitting.release(rule.id);
   if (session === undefined) return;
   await session.hangUp();
   sitting.forget(session);

@@ -224,10 +224,11 @@ export type Touch = 'passive' | 'probing' | 'intrusive' | 'heavy' | 'active';
 
 /**
  * Where a probe runs. `main`: the session that gathers. `shared`: one further session with all other such probes, at
- * the same time. `rough`: a session where probes run one after the other and a dead one is replaced. `own`: a fresh
- * session for this rule alone. Default: `shared`.
+ * the same time. `rough`: a session where probes run one after the other and a dead one is replaced. `alone`: a session that
+ * nobody else speaks on meanwhile; on stdio others may have before. `own`: a fresh session for this rule alone. Default:
+ * `shared`.
  */
-export type Isolation = 'main' | 'shared' | 'rough' | 'own';
+export type Isolation = 'main' | 'shared' | 'rough' | 'alone' | 'own';
 
 export interface Check<N extends Needs = Needs> {
   /** A true sentence when the rule passes. */

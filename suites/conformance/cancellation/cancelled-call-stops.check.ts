@@ -126,7 +126,7 @@ export default check({
   why: 'People cancel because it takes too long or costs too much; a server that goes on wastes both.',
   fix: 'Abort the handler when notifications/cancelled names its request, and send no response for it.',
   touch: 'probing',
-  isolation: 'own',
+  isolation: 'alone',
   needs: { knownCalls, allLists },
   applies: (views, recording) =>
     unheard(recording) ??

@@ -39,7 +39,7 @@ export default check({
   why: 'A client that gets no answer takes the connection for dead and throws the call away with it.',
   fix: 'Do not wait for one request to end before reading the next.',
   touch: 'probing',
-  isolation: 'own',
+  isolation: 'alone',
   needs: { knownCalls, allLists },
   applies: (views) =>
     views.knownCalls.find('long-running').length === 0 ? views.knownCalls.missing('long-running') : undefined,

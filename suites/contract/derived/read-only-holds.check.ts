@@ -14,7 +14,7 @@ export default check({
   why: 'Clients call read-only tools without asking anybody, as often as they like.',
   fix: 'Correct the annotation, or take the side effect out of the tool.',
   touch: 'probing',
-  isolation: 'own',
+  isolation: 'alone',
   needs: { tools },
   applies: (views, recording) =>
     tested(views.tools, recording.facts.callable, 'readOnlyHint').length > 0
