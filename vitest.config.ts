@@ -1,12 +1,13 @@
-// Tests mirror the tree; two workers, because that is what the smallest supported machine has. Limits of time only keep
-// a hung test from holding up the rest: on a busy machine a proof may take many times what it takes on an idle one.
+// Tests mirror the tree; three workers for the two cores of the smallest supported machine, because proofs wait as often
+// as they compute. Limits of time only keep a hung test from holding up the rest: on a busy machine a proof may take many
+// times what it takes on an idle one.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Real processes on a shared machine: what fails three times, fails.
