@@ -9,7 +9,6 @@ export type { AuditOptions, ProgressEvent, Waiver } from './options.ts';
 export type { HttpTarget, StdioTarget, StreamsTarget, Target } from './target.ts';
 export type { Report } from '../suites/kernel/report.ts';
 export { plan, type Plan } from './engine/plan.ts';
-export { judgeEvidence } from './engine/evidence.ts';
 
 /**
  * Connects to a target, gathers, probes, judges and reports.
@@ -20,4 +19,14 @@ export { judgeEvidence } from './engine/evidence.ts';
  */
 export function audit(target: Target, options: AuditOptions = {}): Promise<Report> {
   return run(target, options);
+}
+
+/**
+ * Judges recorded evidence again, touching nothing. Loaded when it is called: an audit starts its target first.
+ *
+ * @param directory the directory that `--evidence` wrote
+ * @throws EvidenceError where the directory holds no recording
+ */
+export async function judgeEvidence(directory: string, options: AuditOptions = {}): Promise<Report> {
+  return (await import('./engine/evidence.ts')).judgeEvidence(directory, options);
 }

@@ -14,7 +14,7 @@ export type Broken = ReadonlyMap<string, string>;
 
 export interface Gathering {
   readonly done: Promise<{ readonly broken: Broken; readonly faults: readonly HarnessFault[] }>;
-  /** What this rule needs has been asked, and what it may build on. */
+  /** What this rule needs has been asked. */
   ready(rule: Rule): Promise<unknown>;
 }
 
@@ -56,14 +56,10 @@ export function gather(
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const inFront = Promise.all(artifacts.filter(({ aside }) => aside !== true).map(({ id }) => running.get(id)));
   return {
     done: Promise.race([Promise.all(running.values()), aborted]).then(() => ({ broken, faults })),
     ready: (rule) =>
-      Promise.race([
-        Promise.all([inFront, ...Object.values(rule.check.needs).map(({ id }) => running.get(id))]),
-        aborted,
-      ]),
+      Promise.race([Promise.all(Object.values(rule.check.needs).map(({ id }) => running.get(id))), aborted]),
   };
 }
 

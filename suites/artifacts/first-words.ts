@@ -284,7 +284,6 @@ function read(recording: Recording): FirstWords {
 /** The answers of connections that were not opened; initialize era only. */
 export const firstWords: Artifact<FirstWords> = artifact({
   id: 'first-words',
-  aside: true,
   declared: (_capabilities, recording) => recording.era === 'initialize',
   gather,
   read,

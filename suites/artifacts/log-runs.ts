@@ -38,7 +38,6 @@ async function runAt(session: Session, call: KnownCall, level: string): Promise<
 
 export const logRuns = artifact<readonly LogRun[]>({
   id: 'log-runs',
-  aside: true,
   after: [knownCalls],
   declared: (capabilities) => isObject(member(capabilities, 'logging')),
   gather: async (session, views) => {

@@ -68,4 +68,4 @@ function read(recording: Recording): Modest {
   };
 }
 
-export const modest: Artifact<Modest> = artifact({ id: 'modest', aside: true, gather, read });
+export const modest: Artifact<Modest> = artifact({ id: 'modest', gather, read });

@@ -38,7 +38,6 @@ async function cancelAndAsk(session: Session, name: string, params: unknown): Pr
 
 export const oddCancellations = artifact<readonly OddCancellation[]>({
   id: 'odd-cancellations',
-  aside: true,
   gather: async (session) => {
     const alone = await session.fork({ reuse: true, purpose: 'odd cancellations' });
     const answered = await alone.request(question(alone), undefined, { tag: 'answered', id: 424_242 });

@@ -11,7 +11,7 @@ import type { TargetRequest } from './target-requests.ts';
 
 const BY = 'artifact:open-questions';
 const ASKED: ReadonlySet<string> = new Set(['elicitation/create', 'sampling/createMessage', 'roots/list']);
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_000;
 
 export interface OpenQuestions {
   /** The outer call, where one asked something and was cancelled. */

@@ -193,8 +193,6 @@ export interface Artifact<T> {
   ) => boolean;
   /** `passive`: its gathering asks no more than any client does (the list methods), so a passive audit has it too. */
   readonly touch?: 'passive' | 'probing';
-  /** Its lanes are its own and it learns nothing that others build on: on stdio, probes begin without it. */
-  readonly aside?: boolean;
   /** Runs on the main lane with `by` set to `artifact:<id>`. */
   readonly gather?: (session: Session, views: ViewReader) => Promise<void>;
   readonly read: (recording: Recording, views: ViewReader) => T;

@@ -175,7 +175,6 @@ function announced(recording: Recording, before: View | undefined, after: View |
 
 export const otherSession = artifact<OtherSession>({
   id: 'other-session',
-  aside: true,
   after: [tools, prompts],
   gather,
   read,
