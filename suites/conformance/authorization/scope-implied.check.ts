@@ -1,9 +1,8 @@
 // More than enough is enough.
 
-import { challengeOf } from '../../artifacts/authorization.ts';
 import { needsToken, tokenProbes } from '../../artifacts/token-probes.ts';
 import { check } from '../../kernel/check.ts';
-import { at, ending, judgeEach } from '../../kernel/look.ts';
+import { servedWith } from './served-with.ts';
 
 export default check({
   title: 'A broader scope is accepted where a narrower one is demanded',
@@ -17,22 +16,5 @@ export default check({
   touch: 'probing',
   needs: { tokenProbes },
   applies: (_, recording) => needsToken(recording, 'insufficientScope', 'broaderScope'),
-  judge: ({ tokenProbes: probes }, { recording }) => {
-    const missing = needsToken(recording, 'insufficientScope', 'broaderScope');
-    return judgeEach(
-      probes.retried('broaderScope').filter(({ status }) => status !== undefined && status !== 429 && status < 500),
-      (exchange) =>
-        // What is wrong with the call otherwise is not a matter of scope.
-        exchange.status !== 401 && exchange.status !== 403
-          ? undefined
-          : {
-              at: [at(exchange)],
-              got: `${ending(exchange)}${challengeOf(exchange) === undefined ? '' : ', another challenge'}`,
-              want: 'the call served',
-              key: exchange.method,
-            },
-      missing?.note ??
-        'nothing was refused for want of scope; name a call: known: [{ property: needs-scope, method: tools/call, params: {…} }]',
-    );
-  },
+  judge: ({ tokenProbes: probes }, { recording }) => servedWith('broaderScope', probes, recording),
 });
