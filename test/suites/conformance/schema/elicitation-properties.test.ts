@@ -9,7 +9,8 @@ const form = (properties: object) =>
       for (const one of Object.values<Loose>(r.inputRequests ?? {})) one.params.requestedSchema.properties = properties;
     }),
     onSent('elicitation/create', (m) => {
-      m.params.requestedSchema.properties = properties;
+      // A question with a url has no form.
+      if (m.params.requestedSchema !== undefined) m.params.requestedSchema.properties = properties;
     }),
   );
 
