@@ -16,6 +16,7 @@ import { endpointOf } from '../load/http1.ts';
 import { seededRandom } from '../load/random.ts';
 import type { HttpTarget } from '../target.ts';
 import { baseOf, discover, type Known } from './discover.ts';
+import { sessionFacts } from './facts.ts';
 import { failover, type FailoverMarks } from './failover.ts';
 import { commandHooks, startReplicas, type Hooks } from './hooks.ts';
 import { DEFAULT_TIMES, type AffinityOptions, type Part } from './options.ts';
@@ -225,6 +226,7 @@ async function initializeEra(
   if (takes(options, 'sessions')) {
     await deletions(field);
     await streams(field, known);
+    await sessionFacts(field, known);
     await resumptions(field, known);
     if (options.otherHeaders !== undefined) await otherCaller(field, options.otherHeaders);
   }

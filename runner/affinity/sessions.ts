@@ -1,10 +1,10 @@
 // What happens to single sessions: their ids, their end, their streams, their callers.
 
 import { markerOf } from '../load/dress.ts';
-import { Connection } from '../load/http1.ts';
 import { freshId, stepOf } from '../load/plain-session.ts';
 import type { Known } from './discover.ts';
 import { withProgress } from './discover.ts';
+import { listen, pause, stopListening, until, type Ear } from './ears.ts';
 import { openIn, type Field } from './trials.ts';
 import { abreast } from './abreast.ts';
 import { leave, visit, visitBare, type Visitor } from './visitor.ts';
@@ -34,8 +34,6 @@ export async function deletions(field: Field): Promise<void> {
   }
 }
 
-const STREAM_MS = 5000;
-
 /**
  * Listening streams of several sessions, and calls that announce on them, each with a marker of its session: every
  * announcement must come on the stream of its own session, whichever replica was asked.
@@ -62,35 +60,8 @@ export async function streams(field: Field, known: Known): Promise<void> {
     }
   // A balancer may fill segments before it passes events on; what has not come by then does not come.
   await until(() => announced.every(({ ear, marker }) => ear.state.heard.includes(marker)));
-  for (const { connection } of ears) connection.destroy();
-  await Promise.all(ears.map(({ over }) => over));
+  await stopListening(ears);
   for (const visitor of visitors) await leave(visitor);
-}
-
-interface Ear {
-  readonly visitor: Visitor;
-  readonly connection: Connection;
-  readonly over: Promise<unknown>;
-  readonly state: { open: boolean; heard: string };
-}
-
-function listen(visitor: Visitor, tag: string): Ear {
-  const { way } = visitor;
-  const connection = new Connection(way.endpoint);
-  const state = { open: false, heard: '' };
-  const over = visitBare(visitor, 'GET', {
-    tag,
-    connection,
-    timeoutMs: STREAM_MS,
-    onHead: () => void (state.open = true),
-    onEvent: ({ data }) => void (state.heard += data),
-  });
-  return { visitor, connection, over, state };
-}
-
-/** Waits for something to become true, not for ever. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 80 && !holds(); turn += 1) await pause(25);
 }
 
 /** A call with a text of ours in it that makes the server say that text on the listening stream. */
@@ -109,13 +80,10 @@ async function findAnnouncing(field: Field, known: Known): Promise<Known['echo']
     await pause(50);
     if (ear.state.heard.includes(marker)) found ??= step;
   }
-  ear.connection.destroy();
+  await stopListening([ear]);
   await leave(visitor);
-  await ear.over;
   return found;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A streamed call cut after its first event with an id, taken up again with Last-Event-ID, wherever that lands. */
 export async function resumptions(field: Field, known: Known): Promise<void> {

@@ -62,13 +62,21 @@ describeReal('sessions in memory, SDK 1.x', ['nginx', 'haproxy'], () => {
     ['nginx by address', { nginx: { policy: 'ip-hash' } }, {}, ['one-address:one-address']],
     ['HAProxy by address', { haproxy: { policy: 'source' } }, {}, ['one-address:one-address']],
   ] as [string, Front, AffinityOptions, string[]][])('%s holds', async (_name, front, options, advice) => {
-    const { run } = await behind(front, await sdkPair({ unknownSession: 404 }));
+    const { run } = await behind(front, await sdkPair({ unknownSession: 404, levels: true }));
     const report = await run({ ...INITIALIZE, ...options, parts: ['trials', 'skew', 'sessions', 'ids'] });
     expect(found(report)).toEqual(advice);
     expect(report.exitCode).toBe(0);
     expect(resultOf(report, 'sessions-hold')?.outcome).toBe('pass');
     expect(resultOf(report, 'delete-everywhere')?.outcome).toBe('pass');
     expect(resultOf(report, 'streams-own-session')?.outcome).toBe('pass');
+    expect(resultOf(report, 'session-facts')?.outcome).toBe('pass');
+  });
+
+  test('a server that filters by no session is not asked to do so elsewhere', async () => {
+    const { run } = await behind({ haproxy: { policy: 'stick-table' } }, await sdkPair({ unknownSession: 404 }));
+    const report = await run({ ...INITIALIZE, parts: ['sessions'] });
+    expect(found(report)).toEqual([]);
+    expect(resultOf(report, 'session-facts')).toMatchObject({ outcome: 'skip', findings: [] });
   });
 
   test('ten times the same verdict: the hash on the session id, and the stick table', async () => {
