@@ -4,7 +4,7 @@ import type { ForkOptions } from '../../suites/kernel/check.ts';
 import type { LaneSession } from './lane-session.ts';
 
 /** Together with the lanes that are nobody else's, more than two processors can start at once. */
-const LANES = 3;
+const LANES = 4;
 
 type Open = (by: string, options: ForkOptions) => Promise<LaneSession>;
 
@@ -13,27 +13,26 @@ export class LanePool {
   readonly #idle: LaneSession[] = [];
   readonly #held: { readonly by: string; readonly session: LaneSession }[] = [];
   readonly #waiting: (() => void)[] = [];
-  #count = 0;
+  #opening = 0;
 
   constructor(open: Open) {
     this.#open = open;
   }
 
-  /** A lane that nobody else speaks on until `release`. */
+  /** A lane that nobody else speaks on until `release`; `fresh`: nor has spoken on before. */
   async take(by: string, options: ForkOptions): Promise<LaneSession> {
-    for (;;) {
+    while (options.reuse !== 'fresh') {
       const session = this.#idle.pop();
-      if (session !== undefined && !session.alive) {
-        this.#count -= 1;
-        continue;
-      }
-      if (session === undefined && this.#count >= LANES) {
-        await new Promise<void>((resolve) => this.#waiting.push(resolve));
-        continue;
-      }
-      if (session !== undefined) return this.#hold(by, session);
-      this.#count += 1;
-      return this.#hold(by, await this.#open(by, options));
+      if (session?.alive === true) return this.#hold(by, session, options);
+      if (session !== undefined) continue;
+      if (this.#opening + this.#held.filter((one) => one.session.alive).length < LANES) break;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#opening += 1;
+    try {
+      return this.#hold(by, await this.#open(by, options), options);
+    } finally {
+      this.#opening -= 1;
     }
   }
 
@@ -41,15 +40,15 @@ export class LanePool {
     for (const held of this.#held.filter((one) => one.by === by)) {
       this.#held.splice(this.#held.indexOf(held), 1);
       const { session } = held;
-      const usable = session.alive && (session.opening === undefined || session.opening.outcome === 'result');
-      if (usable) this.#idle.push(session);
-      else this.#count -= 1;
+      if (session.alive && (session.opening === undefined || session.opening.outcome === 'result'))
+        this.#idle.push(session);
       this.#waiting.shift()?.();
     }
   }
 
-  #hold(by: string, session: LaneSession): LaneSession {
+  #hold(by: string, session: LaneSession, options: ForkOptions): LaneSession {
     this.#held.push({ by, session });
+    session.answer(options.answers);
     return session.as(by);
   }
 }

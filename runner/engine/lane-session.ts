@@ -1,6 +1,7 @@
 // The Session that probes are given: requests dressed for the era, raw bytes, bare HTTP, endings, all recorded.
 
 import type {
+  Answer,
   BytesOptions,
   ForkOptions,
   HttpRequest,
@@ -19,6 +20,7 @@ import type {
   KnownCall,
 } from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
+import { QUIET_ANSWERS } from '../eras/client-capabilities.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
 import type { Speaker } from '../callers/speakers.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
@@ -67,6 +69,11 @@ export class LaneSession implements Session {
   /** The same lane, spoken through by another asker. */
   as(by: string): LaneSession {
     return new LaneSession(this.#sitting, this.#state, by);
+  }
+
+  /** How requests of the target are answered from now on; what is not named, quietly. */
+  answer(answers: Readonly<Record<string, Answer>> | undefined): void {
+    this.#state.lane.answers = { ...QUIET_ANSWERS, ...answers };
   }
 
   get lane(): string {

@@ -45,7 +45,7 @@ export async function probeAll(rules: readonly Rule[], context: ProbeContext): P
   const outcome: ProbeOutcome = { blocked: new Map(), thrown: new Map(), faults: [] };
   const of = (isolation: Isolation): readonly Rule[] =>
     rules.filter(({ check }) => (check.isolation ?? 'shared') === isolation);
-  const own = context.sitting.transport === 'stdio' ? 2 : 4;
+  const own = context.sitting.transport === 'stdio' ? 3 : 4;
   await Promise.all([
     mainLane(of('main'), context, outcome),
     sharedLane(of('shared'), context, outcome),
@@ -97,6 +97,8 @@ async function roughLane(rules: readonly Rule[], context: ProbeContext, outcome:
 async function ownLane(rule: Rule, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
   await context.gathering.ready(rule);
   const { sitting } = context;
+  // A process is not started for a rule that has nothing to ask.
+  if (!mayApply(rule, sitting)) return context.onDone();
   const pooled = rule.check.isolation === 'alone' && sitting.transport === 'stdio';
   const session = await open(context, rule.id, pooled ? rule.id : 'open');
   if (session === undefined) block([rule], context, outcome);
@@ -136,12 +138,9 @@ async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext,
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    const views = viewsFor(
-      rule.check.needs,
-      liveViews(() => sitting.recording()),
-    );
-    const applies = rule.check.applies?.(views, sitting.recording()) === undefined;
-    const asked = applies ? rule.check.probe?.(session.as(rule.id), views) : undefined;
+    const asked = applies(rule, sitting)
+      ? rule.check.probe?.(session.as(rule.id), viewsOfRule(rule, sitting))
+      : undefined;
     const end = await Promise.race([asked, late]);
     if (end === 'late') {
       asked?.catch(() => undefined);
@@ -155,7 +154,26 @@ async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext,
   } finally {
     clearTimeout(timer);
     if (stop !== undefined) signal.removeEventListener('abort', stop);
+    sitting.release(rule.id);
     context.onDone();
+  }
+}
+
+const viewsOfRule = (rule: Rule, sitting: Sitting): ReturnType<typeof viewsFor> =>
+  viewsFor(
+    rule.check.needs,
+    liveViews(() => sitting.recording()),
+  );
+
+const applies = (rule: Rule, sitting: Sitting): boolean =>
+  rule.check.applies?.(viewsOfRule(rule, sitting), sitting.recording()) === undefined;
+
+/** A rule that cannot say whether it applies is asked once more where its failure is kept. */
+function mayApply(rule: Rule, sitting: Sitting): boolean {
+  try {
+    return applies(rule, sitting);
+  } catch {
+    return true;
   }
 }
 

@@ -13,7 +13,7 @@ import type {
   Recording,
 } from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
-import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
+import { fullCapabilities } from '../eras/client-capabilities.ts';
 import type { HttpTarget, StdioTarget, Target } from '../target.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
 import type { Speakers } from '../callers/speakers.ts';
@@ -108,7 +108,7 @@ export class Sitting {
 
   /** Opens a lane; with a handshake unless told otherwise. The session is returned even where the handshake failed: look at `opening`. */
   open(by: string, options: ForkOptions = {}): Promise<LaneSession> {
-    return options.reuse === true && this.transport === 'stdio'
+    return options.reuse !== undefined && options.reuse !== false && this.transport === 'stdio'
       ? this.#pool.take(by, options)
       : this.#open(by, options);
   }
@@ -129,7 +129,6 @@ export class Sitting {
     this.#lanes += 1;
     const id = `${this.recorder.name}:${this.#lanes}`;
     const lane = new Lane(id, this.recorder);
-    lane.answers = { ...QUIET_ANSWERS, ...options.answers };
     const speaker =
       options.caller === undefined ? undefined : await this.speakers?.as(options.caller, options.ownToken === true);
     const state: LaneState = {
@@ -144,6 +143,7 @@ export class Sitting {
       ...(speaker === undefined ? {} : { speaker }),
     };
     const session = new LaneSession(this, state, by);
+    session.answer(options.answers);
     this.#sessions.add(session);
     await this.#connect(lane, state, session);
     if (this.#over) await session.hangUp(); // a probe that the end of the run overtook must leave no process

@@ -220,7 +220,7 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
     (params) =>
       current(method, params);
   const answers = Object.fromEntries(KINDS.map((kind) => [METHOD_OF[kind], answer(METHOD_OF[kind])]));
-  let lane = await session.fork({ answers, listen: true, purpose: 'answers to questions' });
+  let lane = await session.fork({ reuse: true, answers, listen: true, purpose: 'answers to questions' });
   for (const kind of KINDS) {
     let hung = 0;
     for (const [variant, reply] of Object.entries(VARIANTS[kind]))
@@ -228,7 +228,8 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
         .slice(0, variant === 'accept' ? ACCEPTED_CALLS : CALLS)
         .entries()) {
         if (hung >= HUNG) break;
-        if (!lane.alive) lane = await session.fork({ answers, listen: true, purpose: 'answers to questions' });
+        if (!lane.alive)
+          lane = await session.fork({ reuse: true, answers, listen: true, purpose: 'answers to questions' });
         current = but(kind, reply);
         // Who keeps the roots asks again when they have changed.
         if (kind === 'roots' && lane.era === 'initialize')
@@ -241,6 +242,8 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
         await lane.request(fence, undefined, { tag: `alive ${tag}` });
       }
   }
+  // Roots that do not exist and answers that make no sense: nobody else's questions belong on this process.
+  if (lane.transport === 'stdio') await lane.end('drop');
 }
 
 async function capabilitiesDeclared(session: Session, calls: (kind: Kind) => readonly KnownCall[]): Promise<void> {

@@ -47,6 +47,8 @@ export interface FirstWords {
   readonly held: readonly Frame[];
   /** How long the target was left waiting for `initialized`, as exchanges: nothing to judge without one. */
   readonly initialized?: Exchange;
+  /** A ping before it. */
+  readonly heldPing?: Exchange;
   /** Ping and a list after it. */
   readonly after: readonly Exchange[];
   /** Streamable HTTP: the listening stream of a session that had no other. */
@@ -269,6 +271,7 @@ function read(recording: Recording): FirstWords {
   const early = tagged('early');
   const initialized = tagged('initialized');
   const stream = tagged('held-stream');
+  const heldPing = tagged('held');
   return {
     versioned: own.filter((exchange) => (exchange.tag ?? '').includes('header:')),
     odd: own.filter((exchange) => (exchange.tag ?? '').startsWith('odd:')),
@@ -278,6 +281,7 @@ function read(recording: Recording): FirstWords {
     ...(early === undefined ? {} : { early }),
     ...(initialized === undefined ? {} : { initialized }),
     ...(stream === undefined ? {} : { stream }),
+    ...(heldPing === undefined ? {} : { heldPing }),
   };
 }
 

@@ -250,7 +250,10 @@ export const knownCalls = artifact<KnownCalls>({
     if (quick.length === 0) return;
     // What a server has been told it need not ask again: only a client it does not know yet is asked for its roots.
     const fresh = doubtful.has('lists-roots');
-    await tellApart(fresh ? await session.fork({ listen: true, purpose: 'one call at a time' }) : session, quick);
+    await tellApart(
+      fresh ? await session.fork({ reuse: 'fresh', listen: true, purpose: 'one call at a time' }) : session,
+      quick,
+    );
   },
   read: (recording, views) => {
     const found = recording.exchanges

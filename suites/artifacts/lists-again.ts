@@ -96,7 +96,7 @@ const isLong = (walks: readonly (readonly Exchange[])[]): boolean =>
   walks.some((pages) => Object.values(LISTS).some((kind) => itemsOf(pages, kind.member).length > SHORT_LIST));
 
 async function compareConnections(session: Session): Promise<void> {
-  const other = await session.fork({ purpose: 'a second connection' });
+  const other = await session.fork({ reuse: true, purpose: 'a second connection' });
   for (let round = 1; round <= ROUNDS; round += 1) {
     const [here, there] = await Promise.all([walkAll(session, round), walkAll(other, round)]);
     // Two rounds, for the order; more only to see whether a difference lasts.

@@ -123,7 +123,7 @@ async function playAll(session: Session, call: KnownCall, other: KnownCall | und
   for (const [name, value] of Object.entries(NO_RESPONSES))
     await player.retry(`no responses ${name}`, () => ({ inputResponses: value }), 'inputResponses that is no object');
   if (hasState) await playStates(player, other);
-  const elsewhere = await session.fork({ purpose: 'a retry on another connection' });
+  const elsewhere = await session.fork({ reuse: true, purpose: 'a retry on another connection' });
   await player.retry('elsewhere', () => ({}), undefined, elsewhere);
   await Promise.all(Array.from({ length: ABANDONED }, () => player.first('abandoned')));
   await session.request('server/discover', undefined, { tag: 'after abandoned' });
@@ -182,7 +182,7 @@ export const mrtrRounds = artifact<Rounds>({
   declared: (_, { era }) => era === 'per-request',
   gather: async (session, views) => {
     const known = views(knownCalls).find('input-required');
-    const lane = await session.fork({ purpose: 'rounds' });
+    const lane = await session.fork({ reuse: true, purpose: 'rounds' });
     const harmless = views(recorded).filter(
       (exchange) =>
         exchange.outcome === 'result' && exchange.ms < 1_000 && resultOf(exchange)?.['resultType'] === 'complete',

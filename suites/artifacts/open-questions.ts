@@ -41,10 +41,10 @@ const isQuestion = (frame: Frame): boolean =>
 export const isCancellation = (frame: Frame): boolean =>
   frame.origin === 'target' && member(frame.json, 'method') === 'notifications/cancelled';
 
-async function until(session: Session, test: (frame: Frame) => boolean): Promise<Frame | undefined> {
+async function until(session: Session, from: number, test: (frame: Frame) => boolean): Promise<Frame | undefined> {
   const end = session.now() + PATIENCE_MS;
   for (;;) {
-    const found = session.frames.find(test);
+    const found = session.frames.slice(from).find(test);
     if (found !== undefined || session.now() > end || !session.alive) return found;
     await session.pause(20);
   }
@@ -52,14 +52,15 @@ async function until(session: Session, test: (frame: Frame) => boolean): Promise
 
 async function leaveOpen(session: Session, call: KnownCall): Promise<void> {
   const mute = Object.fromEntries([...ASKED].map((method) => [method, () => undefined]));
-  const silent = await session.fork({ answers: mute, purpose: 'answers nothing' });
+  const silent = await session.fork({ reuse: true, answers: mute, purpose: 'answers nothing' });
+  const before = silent.frames.length;
   const id = 'assay-open-question';
   const stop = new AbortController();
   const running = silent.request(call.method, call.params, { tag: 'call', id, timeout: 15_000, signal: stop.signal });
-  const question = await until(silent, isQuestion);
+  const question = await until(silent, before, isQuestion);
   if (question !== undefined) {
     await silent.notify('notifications/cancelled', { requestId: id, reason: 'no longer wanted' });
-    await until(silent, isCancellation);
+    await until(silent, before, isCancellation);
     const answer = JSON.stringify({
       jsonrpc: '2.0',
       id: member(question.json, 'id'),

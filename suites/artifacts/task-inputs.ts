@@ -164,7 +164,7 @@ export const taskInputs = artifact<TaskInputs>({
   gather: async (session, views) => {
     const calls = callsIn([...views(taskLives).of('look'), ...views(taskLives).of('create')]);
     if (calls.length === 0) return;
-    const lane = await session.fork({ purpose: 'tasks that ask' });
+    const lane = await session.fork({ reuse: true, purpose: 'tasks that ask' });
     const meta = { [META.capabilities]: { ...lane.clientCapabilities, extensions: { [EXTENSION]: {} } } };
     const { callable } = views(toolCalls);
     const slow = calls

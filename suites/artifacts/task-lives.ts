@@ -176,7 +176,7 @@ async function perRequest(
   candidates: readonly KnownCall[],
   harmless: KnownCall | undefined,
 ): Promise<void> {
-  const lane = await session.fork({ purpose: 'tasks' });
+  const lane = await session.fork({ reuse: true, purpose: 'tasks' });
   const knows = new Stage(lane, { extensions: { [EXTENSION]: {} } });
   const plain = new Stage(lane);
   const legacy = new Stage(lane, { tasks: {} });

@@ -80,7 +80,7 @@ export const plantedArguments = artifact<PlantedArguments>({
     if (chosen.length === 0) return;
     const value = views(seed);
     await callAll(session, chosen, value, 'one');
-    const other = await session.fork({ purpose: 'a second caller with canaries of its own' });
+    const other = await session.fork({ reuse: true, purpose: 'a second caller with canaries of its own' });
     await callAll(other, chosen, value, 'other');
     await other.request('tools/list', undefined, { tag: 'other' });
     await callAll(session, chosen, value, 'again');

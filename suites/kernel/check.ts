@@ -86,9 +86,10 @@ export interface ForkOptions {
   readonly listen?: boolean;
   /**
    * stdio: an open lane that nobody uses any more will do, for its processes are slow to start. It is held until the asker
-   * is done. Over HTTP every lane is its own.
+   * is done, and others may have it after that; `fresh`: none that anybody used before. Over HTTP every lane is its own.
+   * Not together with what a lane is opened with: capabilities, headers, revision, handshake, caller, token.
    */
-  readonly reuse?: boolean;
+  readonly reuse?: boolean | 'fresh';
   /** All requests of this lane bear this token of the configuration (`tokens:`). */
   readonly token?: string;
   readonly purpose?: string;

@@ -1,5 +1,6 @@
 // A ping between the initialize result and the initialized notification.
 
+import { firstWords } from '../../artifacts/first-words.ts';
 import { check } from '../../kernel/check.ts';
 import type { Session } from '../../kernel/check.ts';
 import { at, ending, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
@@ -28,11 +29,16 @@ export default check({
   why: 'Pings are the one request that either side may send at any time; a client that checks the connection while it opens would give it up.',
   fix: 'Serve ping from the moment initialize has been answered.',
   touch: 'probing',
-  needs: {},
-  probe: pingEarly,
-  judge: (_, look) =>
+  needs: { firstWords },
+  // What went well on a connection that was opened more than once went well; anything else is asked on a fresh one.
+  probe: async (session, { firstWords: { heldPing } }) => {
+    if (heldPing === undefined || resultOf(heldPing) === undefined) await pingEarly(session);
+  },
+  judge: ({ firstWords: { heldPing } }, look) =>
     judgeEach(
-      look.tagged('ping').filter((exchange) => !refusedOutside(exchange)),
+      [...(look.probe.length === 0 && heldPing !== undefined ? [heldPing] : []), ...look.tagged('ping')].filter(
+        (exchange) => !refusedOutside(exchange),
+      ),
       (exchange) =>
         resultOf(exchange) !== undefined
           ? undefined

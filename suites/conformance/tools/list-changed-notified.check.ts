@@ -5,7 +5,8 @@ import { LISTS, readWalk, walkList } from '../../artifacts/listing.ts';
 import { differencesOf, snapshot } from '../../artifacts/lists-again.ts';
 import { check } from '../../kernel/check.ts';
 import type { Look } from '../../kernel/check.ts';
-import { listChangedMethod, skipUnlessListChanged } from '../lists/list-changed.ts';
+import { listChangedMethod } from '../../artifacts/list-changes.ts';
+import { skipUnlessListChanged } from '../lists/list-changed.ts';
 import { judgeNotified, listenAndChange } from '../lists/notified.ts';
 
 const KIND = LISTS.tools;

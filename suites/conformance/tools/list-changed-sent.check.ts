@@ -1,10 +1,10 @@
 // A client that trusts listChanged keeps its list until it is told: a silent change leaves it with what is gone.
 
-import { knownCalls } from '../../artifacts/known-calls.ts';
+import { listChanges } from '../../artifacts/list-changes.ts';
 import { listsAgain } from '../../artifacts/lists-again.ts';
 import { notifications } from '../../artifacts/notifications.ts';
 import { check } from '../../kernel/check.ts';
-import { changeLists, judgeSent, skipUnlessListChanged } from '../lists/list-changed.ts';
+import { judgeSent, skipUnlessListChanged } from '../lists/list-changed.ts';
 
 export default check({
   title: 'A change of the tools list is announced where tools.listChanged is declared',
@@ -14,8 +14,7 @@ export default check({
   why: 'With listChanged declared, clients keep the list until they are told of a change; a silent one leaves them calling what is gone and missing what is new.',
   fix: 'Send notifications/tools/list_changed whenever the list changes, or do not declare listChanged.',
   touch: 'probing',
-  needs: { listsAgain, notifications, knownCalls },
+  needs: { listChanges, listsAgain, notifications },
   applies: (_, recording) => skipUnlessListChanged(recording, 'tools'),
-  probe: (session, views) => changeLists(session, views.knownCalls.find('changes-list'), 'tools'),
-  judge: (views, look) => judgeSent(views.listsAgain, views.notifications, look, 'tools'),
+  judge: (views, look) => judgeSent(views.listChanges, views.listsAgain, views.notifications, look, 'tools'),
 });

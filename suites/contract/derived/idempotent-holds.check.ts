@@ -14,7 +14,7 @@ export default check({
   why: 'Clients call idempotent tools again after a timeout; the second call must not do the work twice.',
   fix: 'Recognise the repeated call by its arguments, or take idempotentHint away.',
   touch: 'probing',
-  isolation: 'own',
+  isolation: 'alone',
   needs: { tools },
   applies: (views, recording) =>
     tested(views.tools, recording.facts.callable, 'idempotentHint').length > 0
