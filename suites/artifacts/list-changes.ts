@@ -1,7 +1,6 @@
 // Calls that are known to change a list, made on a connection that listens; every list is walked before and after.
 
 import { artifact } from '../kernel/check.ts';
-import type { Session } from '../kernel/check.ts';
 import { member } from '../kernel/look.ts';
 import type { Exchange, Recording } from '../kernel/recording.ts';
 import { knownCalls } from './known-calls.ts';
