@@ -10,7 +10,7 @@ import type {
   Session,
   TlsOptions,
 } from '../../suites/kernel/check.ts';
-import { member, resultOf } from '../../suites/kernel/look.ts';
+import { resultOf } from '../../suites/kernel/look.ts';
 import type {
   AccessFacts,
   ActiveFacts,
@@ -27,7 +27,8 @@ import type { HeaderChanges } from '../wire/carrier.ts';
 import type { Dialer } from '../wire/http-request.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
 import type { Lane, Sending } from '../wire/lane.ts';
-import { HttpCarrier } from '../wire/streamable-http.ts';
+import { askHttp, listen, pickOptions } from './lane-http.ts';
+import type { HttpSpeaker } from './lane-http.ts';
 import type { Asking } from './own-exchange.ts';
 import { randomFor } from './random.ts';
 import type { Sitting } from './sitting.ts';
@@ -161,30 +162,7 @@ export class LaneSession implements Session {
   }
 
   http(request: HttpRequest): Promise<Exchange> {
-    const carrier = this.#httpCarrier();
-    const { lane } = this.#state;
-    const headers = this.#sitting.bearing(request.token, request.headers);
-    const method = request.method ?? (request.body === undefined ? 'GET' : 'POST');
-    const url = this.#urlOf(request, carrier.endpoint);
-    if (url !== undefined && url.origin !== carrier.endpoint.origin)
-      throw new TypeError('http() stays on the origin of the target');
-    const sending = this.#sending({
-      bytes: request.body ?? '',
-      method: 'http',
-      awaits: request.stream === true ? 'head' : 'any',
-      ...pickOptions(request),
-    });
-    return new Promise((resolve) => {
-      carrier.http({
-        method,
-        ...(request.body === undefined ? {} : { bytes: request.body }),
-        ...(url === undefined ? {} : { url }),
-        base: request.anonymous === true ? {} : this.#baseHeaders(method),
-        ...(headers === undefined ? {} : { headers }),
-        ...(request.deliberate === undefined ? {} : { deliberate: request.deliberate }),
-        opened: (sent) => lane.opened(sent, sending, resolve),
-      });
-    });
+    return askHttp(this.#speaker(), request);
   }
 
   async bytes(data: string, options: BytesOptions): Promise<Exchange> {
@@ -199,21 +177,6 @@ export class LaneSession implements Session {
     const { target, recorder, timeoutMs } = this.#sitting;
     if (target.kind !== 'http') throw new TypeError('this probe needs HTTP: name its transports');
     return { target, recorder, lane: this.lane, by: this.#by, timeoutMs };
-  }
-
-  #urlOf(request: HttpRequest, endpoint: URL): URL | undefined {
-    const token = request.tokenInQuery === true ? this.#bearer() : undefined;
-    if (request.path === undefined && token === undefined) return undefined;
-    const url = new URL(request.path ?? endpoint.href, endpoint);
-    if (token !== undefined) url.searchParams.set('access_token', token);
-    return url;
-  }
-
-  #bearer(): string | undefined {
-    const { target } = this.#sitting;
-    const headers = target.kind === 'http' ? Object.entries(target.headers ?? {}) : [];
-    const value = headers.find(([name]) => name.toLowerCase() === 'authorization')?.[1];
-    return /^Bearer\s+(\S+)$/i.exec(value ?? '')?.[1];
   }
 
   async settle(ms = 100): Promise<Exchange> {
@@ -269,16 +232,7 @@ export class LaneSession implements Session {
 
   /** Opens the GET stream of a Streamable HTTP session; resolves at its head, the stream stays open. */
   listen(tag = 'listen'): Promise<Exchange> {
-    const carrier = this.#httpCarrier();
-    const { lane } = this.#state;
-    const sending = this.#sending({ bytes: '', method: 'GET', awaits: 'head', tag, timeout: 3000 });
-    return new Promise((resolve) => {
-      carrier.http({
-        method: 'GET',
-        base: { ...this.#baseHeaders('GET'), Accept: 'text/event-stream' },
-        opened: (sent) => lane.opened(sent, sending, resolve),
-      });
-    });
+    return listen(this.#speaker(), tag);
   }
 
   /** HTTP+SSE: opens the stream and learns where messages go. */
@@ -286,6 +240,10 @@ export class LaneSession implements Session {
     const { lane } = this.#state;
     const sending = this.#sending({ bytes: '', method: 'GET', awaits: 'head', by: 'open' });
     return carrier.connect((sent) => lane.opened(sent, sending, () => undefined), headers, sending.timeout);
+  }
+
+  #speaker(): HttpSpeaker {
+    return { sitting: this.#sitting, state: this.#state, sending: (sending) => this.#sending(sending) };
   }
 
   /** Closes the lane politely where that is cheap, and for certain. */
@@ -350,47 +308,4 @@ export class LaneSession implements Session {
       ...(this.#state.sessionId === undefined ? {} : { sessionId: this.#state.sessionId }),
     });
   }
-
-  #baseHeaders(method: string): HeaderChanges {
-    const { target } = this.#sitting;
-    return {
-      ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
-      Accept: 'application/json, text/event-stream',
-      ...(target.kind === 'http' ? target.headers : {}),
-      ...(this.sessionId === undefined ? {} : { 'Mcp-Session-Id': this.sessionId }),
-      ...this.#protocolHeader(),
-      ...this.#state.headers,
-    };
-  }
-
-  #protocolHeader(): HeaderChanges | undefined {
-    if (this.era === 'per-request') return { 'MCP-Protocol-Version': this.revision };
-    const { negotiated } = this.#state;
-    return negotiated !== undefined && negotiated >= '2025-06-18' ? { 'MCP-Protocol-Version': negotiated } : undefined;
-  }
-
-  #httpCarrier(): HttpCarrier {
-    const { carrier } = this.#state.lane;
-    if (carrier instanceof HttpCarrier) return carrier;
-    const inner = member(carrier, 'http');
-    if (carrier?.transport === 'http-sse') return (carrier as SseCarrier).http;
-    throw new TypeError(
-      `this probe needs HTTP, the target is on ${String(inner ?? this.transport)}: name its transports`,
-    );
-  }
-}
-
-function pickOptions(options: {
-  readonly tag?: string;
-  readonly timeout?: number;
-  readonly headers?: HeaderChanges;
-  readonly deliberate?: string;
-  readonly progressToken?: string | number;
-  readonly onFrame?: (frame: Frame) => void;
-  readonly signal?: AbortSignal;
-}): Partial<Sending> {
-  const picked: Record<string, unknown> = {};
-  for (const key of ['tag', 'timeout', 'headers', 'deliberate', 'progressToken', 'onFrame', 'signal'] as const)
-    if (options[key] !== undefined) picked[key] = options[key];
-  return picked as Partial<Sending>;
 }
