@@ -82,6 +82,8 @@ function send(session: Session, method: string, params: JsonObject | undefined, 
 async function listen(session: Session, stimulus: Stimulus): Promise<void> {
   const controller = new AbortController();
   const { what, meta, deliberate } = stimulus;
+  let told: () => void = () => undefined;
+  const heard = new Promise<void>((resolve) => (told = resolve));
   const asked = session.request(
     'subscriptions/listen',
     { notifications: {} },
@@ -89,11 +91,13 @@ async function listen(session: Session, stimulus: Stimulus): Promise<void> {
       tag: `${what}|subscriptions/listen`,
       timeout: PATIENCE,
       signal: controller.signal,
+      onFrame: (frame) => void (frame.via !== 'head' && told()),
       ...(meta === undefined ? {} : { meta }),
       ...(deliberate === undefined ? {} : { deliberate }),
     },
   );
-  await Promise.race([asked, session.pause(LISTEN)]);
+  // The moment begins with an answer to something else: a busy target is late with everything.
+  await Promise.race([asked, heard, session.settle(LISTEN)]);
   controller.abort();
   const { outcome, sent } = await asked;
   const id = member(sent.json, 'id');
