@@ -2,6 +2,7 @@
 
 import { clip } from '../reporters/columns.ts';
 import { visible } from '../reporters/visible.ts';
+import { EXIT } from './exit.ts';
 import type { Target } from '../runner/target.ts';
 import type { Report } from '../suites/kernel/report.ts';
 
@@ -17,6 +18,7 @@ export function connectProblem(report: Report, target: Target): Problem | undefi
   if (fault === undefined || report.runs.length > 0) return undefined;
   const [said = '', stderr = ''] = splitStderr(fault.message);
   const name = visible(report.target.label);
+  if (report.exitCode === EXIT.interrupted) return { line: `${name}: interrupted before it answered.`, stderr: [] };
   const text = visible(said.split('\n')[0] ?? '');
   const shown = stderr
     .split('\n')
@@ -32,6 +34,7 @@ function splitStderr(message: string): readonly [string, string] {
 
 /** By what the wire says, in the order of how sure it is. */
 function nextStep(said: string, target: Target): string {
+  if (said.startsWith('the run ended')) return 'Give it more time with --budget.';
   if (target.kind === 'http') {
     if (/403: .*\b(?:hosts?|origins?|localhost|allowed at)\b/i.test(said))
       return 'It refuses the name it was asked by: write the host in the url as the server expects it, for instance localhost.';

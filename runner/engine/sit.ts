@@ -7,6 +7,7 @@ import { loadRules, ruleIds, selectIds, type Rule } from './catalog.ts';
 import type { EvidenceFile } from './evidence.ts';
 import { gather, mayCall, type Broken } from './gather.ts';
 import type { Verdict } from './judge.ts';
+import { deathOf, isDead, spareTheDead, tellsOfDeath } from './death.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { probeAll, probing } from './lanes.ts';
 import type { Opened } from './open.ts';
@@ -38,7 +39,9 @@ export async function judgeAll(
 ): Promise<JudgedAll> {
   const rules = given.filter(({ check }) => touchAllowed(check.touch, options));
   if (opened.sittings.length === 0 && !opened.locked) {
-    const message = opened.problems.join('\n') || 'no revision that was asked for is spoken by this target';
+    const message = signal.aborted
+      ? 'the run ended before it answered'
+      : opened.problems.join('\n') || 'no revision that was asked for is spoken by this target';
     return {
       sittings: [],
       verdicts: [],
@@ -168,10 +171,9 @@ async function sitDown(
   maskLeaks(rules, read);
   // A target that a fuzz case ended has been judged, not lost: that is the finding.
   const died = gone && !judged.some(tellsOfDeath);
+  const death = gone || signal.aborted ? deathOf(sitting, signal) : undefined;
   const verdicts = judged.map((verdict) =>
-    (gone || signal.aborted) && verdict.rule.suite !== 'fuzz'
-      ? spareTheDead(verdict, deathOf(sitting, signal))
-      : verdict,
+    death !== undefined && verdict.rule.suite !== 'fuzz' ? spareTheDead(verdict, death) : verdict,
   );
   for (const { rule, outcome } of verdicts) options.onEvent?.({ kind: 'verdict', rule: rule.id, outcome });
   return {
@@ -190,53 +192,14 @@ function thrownByGathering(rules: readonly Rule[], broken: Broken): [string, str
   });
 }
 
-/** The main lane is gone though nobody ended it; over HTTP, nobody answers any more. */
-async function isDead(sitting: Sitting): Promise<boolean> {
-  const { main } = sitting;
-  if (main === undefined) return false;
-  if (sitting.transport !== 'streamable-http') return !main.alive;
-  const broken = sitting.recorder.exchanges.some(({ outcome }) => outcome === 'closed');
-  if (!broken) return false;
-  const fence = await main.as('open').settle(0);
-  return fence.outcome === 'closed';
-}
-
-function tellsOfDeath({ rule, outcome, findings, recording }: Verdict): boolean {
-  if (rule.suite !== 'fuzz' || outcome !== 'fail') return false;
-  const closed = new Set(recording.exchanges.filter((one) => one.outcome === 'closed').map(({ id }) => id));
-  return findings.some(({ at }) => at.some(({ exchange }) => closed.has(exchange)));
-}
-
-function deathOf(sitting: Sitting, signal: AbortSignal): Skip {
-  if (signal.aborted) return { kind: 'blocked', note: 'the run ended before this could be judged' };
-  const exit = sitting.recorder.frames.findLast(({ lane, via }) => via === 'exit' && lane === sitting.main?.lane);
-  return { kind: 'blocked', note: `the target died in the middle (${exit?.raw ?? 'connection refused'})` };
-}
-
-/** What was never answered because the target was gone is no failure of the rule, and no absence either. */
-function spareTheDead(verdict: Verdict, cause: Skip): Verdict {
-  const { outcome, reason, findings, recording } = verdict;
-  if (outcome === 'skip' && reason?.kind === 'nothing-to-judge') return { ...verdict, reason: cause };
-  if (outcome === 'skip' && reason?.kind === 'blocked')
-    return { ...verdict, reason: { kind: 'blocked', note: `${cause.note}; ${reason.note}` } };
-  if (outcome !== 'fail' && outcome !== 'warn') return verdict;
-  const unanswered = new Set(
-    recording.exchanges
-      .filter((exchange) => /^(?:closed|cancelled|timeout)$/.test(exchange.outcome))
-      .map(({ id }) => id),
-  );
-  const alive = findings.filter(({ at }) => !at.some(({ exchange }) => unanswered.has(exchange)));
-  if (alive.length > 0) return { ...verdict, findings: alive };
-  return { ...verdict, outcome: 'skip', seen: 0, findings: [], reason: cause };
-}
-
 /** A skip that stands behind the failure of another rule names it. */
 function nameCause(verdict: Verdict, verdicts: readonly Verdict[]): Verdict {
   const id = /\((e\d+)\)/.exec(verdict.reason?.kind === 'blocked' ? verdict.reason.note : '')?.[1];
   if (id === undefined || verdict.reason === undefined) return verdict;
   const failing = verdicts.find(
     ({ outcome, findings }) =>
-      outcome === 'fail' && findings.some(({ at }) => at.some(({ exchange }) => exchange === id)),
+      (outcome === 'fail' || outcome === 'warn') &&
+      findings.some(({ at }) => at.some(({ exchange }) => exchange === id)),
   );
   if (failing === undefined) return verdict;
   return { ...verdict, reason: { kind: 'blocked', note: `${verdict.reason.note}; see ${failing.rule.id}` } };

@@ -40,7 +40,13 @@ export default check({
       (exchange) => {
         if (exchange.outcome === 'result' || exchange.outcome === 'error') return undefined;
         const what = exchange.tag?.slice('after:'.length) ?? '';
-        return { at: [at(exchange)], got: `${ending(exchange)} after ${what}`, want: 'an answer', key: what };
+        const [cause] = look.tagged(`bad:${what}`);
+        return {
+          at: [at(exchange), ...(cause === undefined ? [] : [at(cause)])],
+          got: `${ending(exchange)} after ${what}`,
+          want: 'an answer',
+          key: what,
+        };
       },
     );
   },

@@ -1,9 +1,13 @@
 // The rule against tools that raise protocol errors for what their schema allows.
 
-import { instead, result } from '../../../../fixtures/faults/on.ts';
+import { instead, on, result } from '../../../../fixtures/faults/on.ts';
 import rule from '../../../../suites/contract/derived/valid-arguments-answered.check.ts';
 import { prove, where } from '../../../kit/prove.ts';
 import { PLAIN_CALLS } from '../../conformance/circumstances.ts';
+
+interface Listed {
+  readonly tools: { inputSchema: object }[];
+}
 
 prove(rule, {
   ...PLAIN_CALLS,
@@ -24,6 +28,13 @@ prove(rule, {
     'a code that is not about the arguments': instead('tools/call', async (params, _, next) =>
       params.name === 'echo' ? { error: { code: -32000, message: 'try later' } } : next(),
     ),
+    // What another rule finds; the calls made from such schemas are no error of ours.
+    'a schema that allows anything': on('tools/list', (r) => {
+      for (const tool of (r as Listed).tools) tool.inputSchema = {};
+    }),
+    'a schema of an array': on('tools/list', (r) => {
+      for (const tool of (r as Listed).tools) tool.inputSchema = { type: 'array' };
+    }),
     'no tool that may be called': where({}, { options: { calls: 'none', allow: [] } }),
   },
 });

@@ -1,0 +1,70 @@
+// What becomes of verdicts when the target is gone before it was asked everything: nothing is held against it but the end itself.
+
+import type { Skip } from '../../suites/kernel/check.ts';
+import type { Exchange } from '../../suites/kernel/recording.ts';
+import type { Verdict } from './judge.ts';
+import type { Sitting } from './sitting.ts';
+
+/** The main lane is gone though nobody ended it; over HTTP, nobody answers any more. */
+export async function isDead(sitting: Sitting): Promise<boolean> {
+  const { main } = sitting;
+  if (main === undefined) return false;
+  if (sitting.transport !== 'streamable-http') return !main.alive;
+  const broken = sitting.recorder.exchanges.some(({ outcome }) => outcome === 'closed');
+  if (!broken) return false;
+  const fence = await main.as('open').settle(0);
+  return fence.outcome === 'closed';
+}
+
+export function tellsOfDeath({ rule, outcome, findings, recording }: Verdict): boolean {
+  if (rule.suite !== 'fuzz' || outcome !== 'fail') return false;
+  const closed = new Set(recording.exchanges.filter((one) => one.outcome === 'closed').map(({ id }) => id));
+  return findings.some(({ at }) => at.some(({ exchange }) => closed.has(exchange)));
+}
+
+export interface Death {
+  readonly reason: Skip;
+  /** The malformed message that was answered by nothing but the end. */
+  readonly killer?: string;
+}
+
+export function deathOf(sitting: Sitting, signal: AbortSignal): Death {
+  if (signal.aborted) return { reason: { kind: 'blocked', note: 'the run ended before this could be judged' } };
+  const exit = sitting.recorder.frames.findLast(({ lane, via }) => via === 'exit' && lane === sitting.main?.lane);
+  const killer = killerOf(sitting.recorder.exchanges);
+  const after = killer === undefined ? '' : ` after ${killer.sent.deliberate ?? ''} (${killer.id})`;
+  const note = `the target died in the middle${after}: ${exit?.raw ?? 'connection refused'}`;
+  return { reason: { kind: 'blocked', note }, ...(killer === undefined ? {} : { killer: killer.id }) };
+}
+
+/** Several exchanges may end at one moment: only where a single malformed message is among them is it told of. */
+const AT_ONCE_MS = 50;
+
+function killerOf(exchanges: readonly Exchange[]): Exchange | undefined {
+  const closed = exchanges.filter(({ outcome }) => outcome === 'closed');
+  const endOf = ({ sent, ms }: Exchange): number => sent.at + ms;
+  const first = Math.min(...closed.map(endOf));
+  const together = closed.filter((one) => endOf(one) <= first + AT_ONCE_MS);
+  const malformed = together.filter(({ sent }) => sent.deliberate !== undefined);
+  const [killer] = malformed;
+  return killer !== undefined && malformed.length === 1 ? killer : undefined;
+}
+
+/** What was never answered because the target was gone is no failure of the rule, and no absence either. */
+export function spareTheDead(verdict: Verdict, { reason: cause, killer }: Death): Verdict {
+  const { outcome, reason, findings, recording } = verdict;
+  if (outcome === 'skip' && reason?.kind === 'nothing-to-judge') return { ...verdict, reason: cause };
+  if (outcome === 'skip' && reason?.kind === 'blocked')
+    return { ...verdict, reason: { kind: 'blocked', note: `${cause.note}; ${reason.note}` } };
+  if (outcome !== 'fail' && outcome !== 'warn') return verdict;
+  const unanswered = new Set(
+    recording.exchanges
+      .filter((exchange) => /^(?:closed|cancelled|timeout)$/.test(exchange.outcome))
+      .map(({ id }) => id),
+  );
+  const alive = findings.filter(
+    ({ at }) => at.some(({ exchange }) => exchange === killer) || !at.some(({ exchange }) => unanswered.has(exchange)),
+  );
+  if (alive.length > 0) return { ...verdict, findings: alive };
+  return { ...verdict, outcome: 'skip', seen: 0, findings: [], reason: cause };
+}
