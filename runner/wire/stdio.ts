@@ -72,8 +72,9 @@ export class StdioCarrier implements Carrier {
     });
   }
 
+  /** Somebody is there, and is listened to. */
   get alive(): boolean {
-    return this.#alive;
+    return this.#alive && !this.#deaf;
   }
 
   send(out: Outgoing): OpenExchange {

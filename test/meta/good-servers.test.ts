@@ -76,7 +76,7 @@ describe('the good server', () => {
   ])('with %s', async (_name, changed) => {
     const features = { ...NEW, ...changed };
     const served = await serveHttp(createGoodServer({ features }), { port: 0 });
-    const reports = [await audit({ kind: 'http', url: served.url }), await audit(streamsOf({ features }))];
+    const reports = await Promise.all([audit({ kind: 'http', url: served.url }), audit(streamsOf({ features }))]);
     await served.close();
     expect(reports.flatMap((report) => complaints(report, EVERYTHING))).toEqual([]);
   });
