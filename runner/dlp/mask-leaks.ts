@@ -1,7 +1,8 @@
 // What leaked is masked wherever it would leave: in findings, excerpts and texts of every other rule too.
 
-import type { ViewReader } from '../../suites/kernel/check.ts';
-import { leaks } from '../../suites/dlp/leaks.ts';
+import type { Finding, ViewReader } from '../../suites/kernel/check.ts';
+import type { Recording } from '../../suites/kernel/recording.ts';
+import { leaks, leaksIn } from '../../suites/dlp/leaks.ts';
 import type { Rule } from '../engine/catalog.ts';
 import { registerSecret } from '../engine/mask.ts';
 
@@ -12,21 +13,40 @@ const SHORTEST = 8;
 const LONGEST = 20_000;
 
 /** Registers every leaked value with the masker, as it is and as it stood in what the target sent. */
-export function maskLeaks(rules: readonly Rule[], read: ViewReader): void {
-  if (!rules.some(({ suite }) => suite === 'dlp')) return;
+export function maskLeaks(
+  rules: readonly Rule[],
+  read: ViewReader,
+  recording: Recording,
+  verdicts: readonly { readonly findings: readonly Finding[] }[],
+): void {
+  const all = rules.some(({ suite }) => suite === 'dlp');
   const seen = new Set<string>();
   const add = (value: string): void => {
     if (value.length < SHORTEST || value.length > LONGEST || seen.size >= MOST || seen.has(value)) return;
     seen.add(value);
     registerSecret(value);
   };
-  const found = read(leaks);
+  const found = all ? read(leaks) : leaksIn(shownBy(recording, verdicts));
   for (const { value, shown } of found.canaries) [value, ...shown].forEach(add);
   for (const { detector, value, shown } of found.leaks) {
-    if (detector.category === 'internal') continue;
+    // Addresses of people are masked where somebody asked what leaks; credentials everywhere.
+    if (detector.category === 'internal' || (!all && detector.category !== 'credential')) continue;
     add(value);
     // A whole document that holds one is no secret itself.
     for (const part of shown) if (part.length <= 8 * value.length + 64) add(part);
     if (value.includes('\n')) value.split('\n').forEach((line) => line.length >= 24 && add(line));
   }
+}
+
+/** What a report without rules on leaks would show of a recording: the exchanges that findings point to. */
+function shownBy(recording: Recording, verdicts: Parameters<typeof maskLeaks>[3]): Recording {
+  const wanted = new Set(
+    verdicts.flatMap(({ findings }) => findings.flatMap(({ at }) => at.map((one) => one.exchange))),
+  );
+  const exchanges = recording.exchanges.filter(({ id }) => wanted.has(id));
+  const shown = new Set(exchanges.flatMap(({ received }) => received.map(({ seq }) => seq)));
+  const frames = recording.frames.filter(
+    ({ origin, seq }) => origin === 'harness' || shown.has(seq) || wanted.has(`f${seq}`),
+  );
+  return { ...recording, exchanges, frames };
 }

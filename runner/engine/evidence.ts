@@ -221,7 +221,7 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     const read = viewsOf(recording);
     const own = rulesFor(rules, recording);
     const made = judgePatiently(own, recording, read);
-    maskLeaks(own, read);
+    maskLeaks(own, read, recording, made.verdicts);
     return made;
   });
   const end = endOf(

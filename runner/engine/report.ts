@@ -216,6 +216,7 @@ function show(frames: readonly Frame[], most: number, pointers: readonly string[
     if (long) return `${text}${text === '' ? '' : '\n'}${cutAround(frame.json, pointers)}`;
     text += `${text === '' ? '' : '\n'}${head}${frame.raw.slice(0, most)}`;
     if (frame.cut !== undefined) text += `\n… ${frame.cut} bytes not kept`;
+    for (const { at, text: piece } of frame.extracts ?? []) text += `\n… at byte ${at}: ${piece}`;
   }
   return text.length > most ? `${text.slice(0, most)}\n… cut` : text;
 }

@@ -17,6 +17,7 @@ import type { End, EvidenceFile } from './evidence.ts';
 import { mask, registerSecret, registerUrlSecrets, showUrl } from './mask.ts';
 import { open, type OpenContext } from './open.ts';
 import type { JudgedAll } from './sit.ts';
+import type { Sift } from '../wire/recorder.ts';
 import type { Sitting } from './sitting.ts';
 
 /** For tests and suites with a runner of their own: rules instead of the catalog's, and a look at the recordings before they are dropped. */
@@ -49,7 +50,7 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
       options,
       seed,
       timeoutMs: options.timeoutMs ?? 10_000,
-      numbering: { frame: 0, exchange: 0 },
+      numbering: { frame: 0, exchange: 0, sift: siftingOf(options, inside, seed) },
       began,
       guard: import('../wire/guard.ts').then(({ guard }) => guard),
       onSitting: (sitting) => tried.push(sitting),
@@ -98,6 +99,17 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
     planted.remove();
     evidence?.close(end);
   }
+}
+
+/** Frames too large to keep are looked through for leaks, where rules on leaks are asked for; loaded beside the target. */
+function siftingOf(options: AuditOptions, inside: Inside, seed: number): () => Sift | undefined {
+  const wanted = inside.rules?.some(({ suite }) => suite === 'dlp') ?? options.suites?.includes('dlp') ?? true;
+  let next: (() => Sift | undefined) | undefined;
+  if (wanted && options.probes !== false)
+    void import('../dlp/sifting.ts').then(({ sifting }) => {
+      next = sifting(seed);
+    });
+  return () => next?.();
 }
 
 /** Rules on what several callers get, judged on recordings of their own. */

@@ -168,7 +168,7 @@ async function sitDown(
     { blocked, thrown, probes: options.probes !== false },
     options.budgetMs,
   );
-  maskLeaks(rules, read);
+  maskLeaks(rules, read, recording, judged);
   // A target that a fuzz case ended has been judged, not lost: that is the finding.
   const died = gone && !judged.some(tellsOfDeath);
   const death = gone || signal.aborted ? deathOf(sitting, signal) : undefined;

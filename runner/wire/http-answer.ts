@@ -2,11 +2,11 @@
 
 import { STATUS_CODES, type IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
-import type { HttpFacts } from '../../suites/kernel/recording.ts';
+import type { Extract, HttpFacts } from '../../suites/kernel/recording.ts';
 import { mask } from '../engine/mask.ts';
 import type { CarrierHost } from './carrier.ts';
 import type { Heard } from './http-request.ts';
-import type { OpenExchange } from './recorder.ts';
+import type { OpenExchange, Sift } from './recorder.ts';
 import { SseParser } from './sse-parser.ts';
 import { FRAME_LIMIT } from './text.ts';
 
@@ -18,6 +18,9 @@ export interface AnswerEvents {
   /** The answer is larger than anything we keep: read no more of it. */
   readonly tooMuch?: () => void;
 }
+
+/** Bytes of one answer beyond which not even what looks through it reads on. */
+const SIFT_LIMIT = 64 * 1024 * 1024;
 
 /** Frames of one answer beyond which its stream is taken for an endless one. */
 const ENDLESS = 20_000;
@@ -34,6 +37,8 @@ export class HttpAnswer implements Heard {
   #size = 0;
   #cut = 0;
   #dropped = 0;
+  #sift: Sift | undefined;
+  #looking = false;
 
   constructor(host: CarrierHost, owner: OpenExchange, events: AnswerEvents) {
     this.#host = host;
@@ -50,7 +55,8 @@ export class HttpAnswer implements Heard {
     this.#facts = { status, statusText: response.statusMessage ?? STATUS_CODES[status] ?? '', headers };
     this.#owner.status = status;
     const type = response.headers['content-type'] ?? '';
-    if (/^\s*text\/event-stream\b/i.test(type)) this.#sse = new SseParser(FRAME_LIMIT);
+    if (/^\s*text\/event-stream\b/i.test(type))
+      this.#sse = new SseParser(FRAME_LIMIT, (text) => this.#look(Buffer.from(text)));
     this.#events.head?.(status, (name) => {
       const value = response.headers[name.toLowerCase()];
       return Array.isArray(value) ? value[0] : value;
@@ -75,15 +81,31 @@ export class HttpAnswer implements Heard {
         this.#frame('stream', raw, { sse, ...(data === undefined ? { parse: false } : { message: data }) });
       }
       this.#noteDropped();
-      if (this.#dropped > 0 || this.#owner.received.length > ENDLESS) this.#events.tooMuch?.();
+      const tooMuch = this.#dropped > 0 && (!this.#looking || this.#dropped > SIFT_LIMIT);
+      if (tooMuch || this.#owner.received.length > ENDLESS) this.#events.tooMuch?.();
       return;
     }
     const room = FRAME_LIMIT - this.#size;
     const kept = bytes.length > room ? bytes.subarray(0, Math.max(0, room)) : bytes;
-    this.#cut += bytes.length - kept.length;
+    const over = bytes.length - kept.length;
+    if (over > 0 && this.#cut === 0) for (const one of [...this.#parts, kept]) this.#look(one);
+    if (over > 0) this.#look(bytes.subarray(kept.length));
+    this.#cut += over;
     this.#size += kept.length;
     if (kept.length > 0) this.#parts.push(kept);
-    if (this.#cut > 0) this.#events.tooMuch?.();
+    if (this.#cut > 0 && (!this.#looking || this.#size + this.#cut > SIFT_LIMIT)) this.#events.tooMuch?.();
+  }
+
+  /** What is too large to keep is looked through while it comes. */
+  #look(bytes: Uint8Array): void {
+    this.#sift ??= this.#host.recorder.sift();
+    this.#looking = this.#sift?.push(bytes) ?? false;
+  }
+
+  #found(): { extracts?: readonly Extract[] } {
+    const extracts = this.#sift?.end();
+    this.#sift = undefined;
+    return extracts === undefined ? {} : { extracts };
   }
 
   end(): void {
@@ -112,7 +134,8 @@ export class HttpAnswer implements Heard {
     if (this.#size > 0) {
       const bytes = Buffer.concat(this.#parts);
       const empty = bytes.length === 0;
-      this.#frame('post', bytes, { ...(this.#cut > 0 ? { cut: this.#cut } : {}), ...(empty ? { parse: false } : {}) });
+      const cut = this.#cut > 0 ? { cut: this.#cut, ...this.#found() } : {};
+      this.#frame('post', bytes, { ...cut, ...(empty ? { parse: false } : {}) });
     }
     this.#parts = [];
     this.#size = 0;
@@ -122,13 +145,13 @@ export class HttpAnswer implements Heard {
     const dropped = this.#sse?.dropped ?? 0;
     if (dropped === this.#dropped) return;
     this.#dropped = dropped;
-    this.#frame('stream', '', { cut: dropped, parse: false, sse: {} });
+    this.#frame('stream', '', { cut: dropped, parse: false, sse: {}, ...this.#found() });
   }
 
   #frame(
     via: 'post' | 'stream',
     bytes: Uint8Array | string,
-    more: { parse?: boolean; message?: string; cut?: number; sse?: object },
+    more: { parse?: boolean; message?: string; cut?: number; extracts?: readonly Extract[]; sse?: object },
   ): void {
     const frame = this.#host.recorder.frame({
       lane: this.#host.id,

@@ -1,6 +1,14 @@
 // Keeps every frame and exchange in order, numbered over the whole run, and hands each to the evidence as it comes.
 
-import type { Exchange, Frame, HttpFacts, LaneFacts, Outcome, SseFacts } from '../../suites/kernel/recording.ts';
+import type {
+  Exchange,
+  Extract,
+  Frame,
+  HttpFacts,
+  LaneFacts,
+  Outcome,
+  SseFacts,
+} from '../../suites/kernel/recording.ts';
 import { mask } from '../engine/mask.ts';
 import { decode, parse } from './text.ts';
 
@@ -10,6 +18,15 @@ export interface Numbering {
   exchange: number;
   /** Characters kept in memory by the whole run. */
   kept?: number;
+  /** Looks through what is too large to keep; `undefined` where nobody wants to know, or enough was looked through. */
+  readonly sift?: () => Sift | undefined;
+}
+
+/** Takes a frame piece by piece and gives back the pieces worth keeping. */
+export interface Sift {
+  /** `false`: no more of it, please. */
+  push(bytes: Uint8Array): boolean;
+  end(): readonly Extract[];
 }
 
 /** An exchange while it runs; readers see it as `Exchange`. */
@@ -52,6 +69,7 @@ export interface FrameDraft {
   readonly message?: string;
   readonly parse?: boolean;
   readonly cut?: number;
+  readonly extracts?: readonly Extract[];
   readonly http?: HttpFacts;
   readonly sse?: SseFacts;
   readonly stream?: string;
@@ -104,6 +122,7 @@ export class Recorder {
           : { unparsed: 'larger than the limit' }
         : parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
     const raw = mask(decoded.raw);
+    const extracts = draft.extracts ?? (full ? [] : this.#sifted(draft));
     this.#numbering.kept = kept + raw.length;
     const cut = (draft.cut ?? 0) + (full ? 0 : size - Math.min(size, head));
     const frame: Frame = {
@@ -115,6 +134,7 @@ export class Recorder {
       raw,
       ...('latin1' in decoded && decoded.latin1 ? { latin1: true } : {}),
       ...(cut > 0 ? { cut } : {}),
+      ...(extracts.length > 0 ? { extracts: extracts.map(({ at, text }) => ({ at, text: mask(text) })) } : {}),
       ...parsed,
       ...(draft.http === undefined ? {} : { http: draft.http }),
       ...(draft.sse === undefined ? {} : { sse: draft.sse }),
@@ -125,6 +145,19 @@ export class Recorder {
     this.frames.push(frame);
     this.#evidence?.({ type: 'frame', recording: this.name, frame });
     return frame;
+  }
+
+  /** For a frame that comes in pieces and is too large to keep. */
+  sift(): Sift | undefined {
+    return this.#numbering.sift?.();
+  }
+
+  /** A frame that is here as a whole but has no room any more. */
+  #sifted({ bytes, origin, via, cut }: FrameDraft): readonly Extract[] {
+    if (origin !== 'target' || cut !== undefined || via === 'head' || via === 'exit') return [];
+    const sift = this.sift();
+    sift?.push(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+    return sift?.end() ?? [];
   }
 
   /** The run has seen more frames than any honest target sends. */

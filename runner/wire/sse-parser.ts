@@ -8,16 +8,24 @@ export interface SseEvent extends SseFacts {
   readonly data?: string;
 }
 
+/** Kept of what is dropped: the beginning of a boundary, and what tells what it was. */
+const KEPT = 1024;
+
 /** Feed text, get complete events; comments alone give an event without data. Text beyond `limit` in one event is dropped and counted. */
 export class SseParser {
-  #buffer = '';
-  /** Where to look on: what is before holds no boundary, so a large event is not scanned once a chunk. */
-  #scanned = 0;
+  /** What has come of an event that is not over; joined only once it is, so that a large one is not copied with each chunk. */
+  #parts: string[] = [];
+  #length = 0;
+  /** The end of it: a boundary may begin there. */
+  #tail = '';
   #dropped = 0;
   readonly #limit: number;
+  readonly #onDrop: ((text: string) => void) | undefined;
 
-  constructor(limit: number) {
+  /** `onDrop` is given what is dropped, and what is kept of it a second time. */
+  constructor(limit: number, onDrop?: (text: string) => void) {
     this.#limit = limit;
+    this.#onDrop = onDrop;
   }
 
   get dropped(): number {
@@ -26,29 +34,49 @@ export class SseParser {
 
   /** What is left over: an event that was never finished. */
   get rest(): string {
-    return this.#buffer;
+    return this.#parts.join('');
   }
 
   push(text: string): SseEvent[] {
-    this.#buffer += text;
-    const events: SseEvent[] = [];
+    const tail = this.#tail;
+    this.#add(text);
     // A CR at the very end may be half of CRLF: wait for more.
     const boundary = /\r\n\r\n|\n\n|\r\r(?!\n)|\n\r\n|\r\n\n/g;
-    boundary.lastIndex = Math.max(0, this.#scanned - 4);
+    const events = boundary.test(tail + text) ? this.#events(boundary, this.#length - text.length - tail.length) : [];
+    if (this.#length > this.#limit) {
+      const all = this.rest;
+      this.#dropped += all.length - KEPT;
+      this.#onDrop?.(all);
+      this.#keep(all.slice(-KEPT));
+    }
+    return events;
+  }
+
+  #events(boundary: RegExp, from: number): SseEvent[] {
+    const all = this.rest;
+    const events: SseEvent[] = [];
+    boundary.lastIndex = from;
     let begin = 0;
-    for (let end = boundary.exec(this.#buffer); end !== null; end = boundary.exec(this.#buffer)) {
-      const block = this.#buffer.slice(begin, end.index);
+    for (let end = boundary.exec(all); end !== null; end = boundary.exec(all)) {
+      const block = all.slice(begin, end.index);
       begin = end.index + end[0].length;
       if (block.trim() !== '') events.push(parseBlock(block));
     }
-    if (begin > 0) this.#buffer = this.#buffer.slice(begin);
-    this.#scanned = this.#buffer.length;
-    if (this.#buffer.length > this.#limit) {
-      this.#dropped += this.#buffer.length - 1024;
-      this.#buffer = this.#buffer.slice(-1024);
-      this.#scanned = 0;
-    }
+    this.#keep(all.slice(begin));
     return events;
+  }
+
+  #keep(text: string): void {
+    this.#parts = [];
+    this.#length = 0;
+    this.#tail = '';
+    this.#add(text);
+  }
+
+  #add(text: string): void {
+    if (text !== '') this.#parts.push(text);
+    this.#length += text.length;
+    this.#tail = (this.#tail + text.slice(-4)).slice(-4);
   }
 }
 

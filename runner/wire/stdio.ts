@@ -2,11 +2,11 @@
 
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import type { Frame } from '../../suites/kernel/recording.ts';
+import type { Extract, Frame } from '../../suites/kernel/recording.ts';
 import type { StdioTarget, StreamsTarget } from '../target.ts';
 import type { Carrier, CarrierHost, Outgoing } from './carrier.ts';
 import { signalGroup, start, stop } from './child.ts';
-import type { OpenExchange } from './recorder.ts';
+import type { OpenExchange, Sift } from './recorder.ts';
 import { FRAME_LIMIT } from './text.ts';
 
 /** Bytes of stderr kept for one process. */
@@ -41,7 +41,10 @@ export class StdioCarrier implements Carrier {
     this.#terminate = 'kill' in ends ? () => ends.terminate?.() : undefined;
     this.#stdin = ends.stdin;
     this.#stdin.on('error', () => undefined); // EPIPE: the exit tells
-    const lines = new Lines((bytes, cut, ended) => this.#line(bytes, cut, ended));
+    const lines = new Lines(
+      (bytes, cut, ended, extracts) => this.#line(bytes, cut, ended, extracts),
+      () => this.#host.recorder.sift(),
+    );
     ends.stdout.on('data', (chunk: Buffer) => {
       if (!this.#deaf) lines.push(chunk);
     });
@@ -129,7 +132,7 @@ export class StdioCarrier implements Carrier {
     this.#terminate?.();
   }
 
-  #line(bytes: Uint8Array, cut: number, ended: boolean): void {
+  #line(bytes: Uint8Array, cut: number, ended: boolean, extracts: readonly Extract[] | undefined): void {
     if (this.#deaf) return;
     const frame = this.#host.recorder.frame({
       lane: this.#host.id,
@@ -137,6 +140,7 @@ export class StdioCarrier implements Carrier {
       via: 'stdio',
       bytes,
       ...(cut > 0 ? { cut } : {}),
+      ...(extracts === undefined ? {} : { extracts }),
     });
     this.#host.arrived(ended ? frame : { ...frame, unparsed: frame.unparsed ?? 'ended without a newline' });
   }
@@ -197,15 +201,20 @@ const later = (ms: number): Promise<void> =>
     setTimeout(resolve, ms);
   });
 
-/** Cuts a byte stream into lines; of a line beyond the limit only the head is kept and the rest counted. */
+type EmitLine = (bytes: Uint8Array, cut: number, ended: boolean, extracts: readonly Extract[] | undefined) => void;
+
+/** Cuts a byte stream into lines; of a line beyond the limit only the head is kept, the rest is looked through and counted. */
 class Lines {
-  readonly #emit: (bytes: Uint8Array, cut: number, ended: boolean) => void;
+  readonly #emit: EmitLine;
+  readonly #sifting: () => Sift | undefined;
   #parts: Buffer[] = [];
   #size = 0;
   #cut = 0;
+  #sift: Sift | undefined;
 
-  constructor(emit: (bytes: Uint8Array, cut: number, ended: boolean) => void) {
+  constructor(emit: EmitLine, sifting: () => Sift | undefined) {
     this.#emit = emit;
+    this.#sifting = sifting;
   }
 
   push(chunk: Buffer): void {
@@ -225,7 +234,14 @@ class Lines {
   #add(part: Buffer): void {
     const room = FRAME_LIMIT - this.#size;
     const kept = part.length > room ? part.subarray(0, Math.max(0, room)) : part;
-    this.#cut += part.length - kept.length;
+    if (kept.length < part.length && this.#cut === 0) {
+      this.#sift = this.#sifting();
+      for (const one of this.#parts) this.#sift?.push(one);
+      this.#sift?.push(kept);
+    }
+    const over = part.length - kept.length;
+    if (over > 0) this.#sift?.push(part.subarray(kept.length));
+    this.#cut += over;
     this.#size += kept.length;
     if (kept.length > 0) this.#parts.push(kept);
   }
@@ -233,9 +249,11 @@ class Lines {
   #flush(ended: boolean): void {
     const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
     const cut = this.#cut;
+    const extracts = this.#sift?.end();
     this.#parts = [];
     this.#size = 0;
     this.#cut = 0;
-    this.#emit(bytes, cut, ended);
+    this.#sift = undefined;
+    this.#emit(bytes, cut, ended, extracts);
   }
 }

@@ -25,7 +25,7 @@ import { piecesOf } from './pieces.ts';
 import { plantedArguments } from './planted-arguments.ts';
 import { unpack } from './unpack/unpack.ts';
 
-interface Hit {
+export interface Hit {
   readonly found?: Found;
   readonly seen?: Seen;
   readonly how: readonly string[];
@@ -62,7 +62,8 @@ export interface Leaks {
 /** Hits of one text that are told apart. */
 const HITS = 400;
 
-function hitsIn(text: string, key: string, marker: string, names: boolean): readonly Hit[] {
+/** Whatever may be a leak in one text, in all its layers. */
+export function hitsIn(text: string, key: string, marker: string, names: boolean): readonly Hit[] {
   const hits: Hit[] = [];
   unpack(text, key, (layer) => {
     const add = (span: Span, what: Pick<Hit, 'found' | 'seen'>): void => {
@@ -191,14 +192,16 @@ export const leaks = artifact<Leaks>({
     provoked,
     plantedArguments,
   ],
-  read: (recording) => {
-    const pieces = piecesOf(recording);
-    const reader = new Reader(recording);
-    for (const piece of pieces) reader.piece(piece);
-    reader.joined(pieces);
-    return { read: pieces.length, leaks: reader.leaks, canaries: reader.canaries };
-  },
+  read: leaksIn,
 });
+
+export function leaksIn(recording: Recording): Leaks {
+  const pieces = piecesOf(recording);
+  const reader = new Reader(recording);
+  for (const piece of pieces) reader.piece(piece);
+  reader.joined(pieces);
+  return { read: pieces.length, leaks: reader.leaks, canaries: reader.canaries };
+}
 
 /** Tells two values apart and gives neither away: numbers of few digits would be found again by trying. */
 export const digestOf = (value: string, personal: boolean): string =>

@@ -43,6 +43,7 @@ export function piecesOf(recording: Recording): readonly Piece[] {
     if (frame.origin !== 'target' || frame.via === 'exit') continue;
     if (frame.via === 'stderr') pieces.push(stderrPiece(frame));
     else if (frame.via === 'head') pieces.push(...headPieces(frame, owners.get(frame.seq)));
+    else if (frame.extracts !== undefined) pieces.push(...extractPieces(frame, owners.get(frame.seq), recording));
     else if (frame.json === undefined) pieces.push(rawPiece(frame));
     else messagePieces(frame, owners.get(frame.seq), pieces);
   }
@@ -62,6 +63,22 @@ const stderrPiece = (frame: Frame): Piece => ({
 });
 
 const rawPiece = (frame: Frame): Piece => ({ ...stderrPiece(frame), channel: 'output', owner: 'output', thread: '' });
+
+/** What was picked out of a message that was too large to keep; its head tells whose answer it was. */
+function extractPieces(frame: Frame, owner: Exchange | undefined, recording: Recording): Piece[] {
+  const exchange = owner ?? answeredBy(frame, recording);
+  const base = rawPiece(frame);
+  const owned: Piece = exchange === undefined ? base : { ...base, channel: 'result', owner: ownerOf(exchange) };
+  return (frame.extracts ?? []).map(({ text }): Piece => ({ ...owned, text }));
+}
+
+const HEAD_ID = /^\s*\{[^{[]{0,200}?"id"\s*:\s*(\d{1,15}|"[^"\\]{1,80}")/;
+
+function answeredBy(frame: Frame, { exchanges }: Recording): Exchange | undefined {
+  const id = HEAD_ID.exec(frame.raw)?.[1];
+  if (id === undefined) return undefined;
+  return exchanges.find(({ lane, sent }) => lane === frame.lane && JSON.stringify(member(sent.json, 'id')) === id);
+}
 
 function headPieces(frame: Frame, exchange: Exchange | undefined): Piece[] {
   const where = exchange === undefined ? lone(frame) : { exchange: exchange.id };

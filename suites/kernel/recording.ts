@@ -21,6 +21,13 @@ export interface SseFacts {
   readonly retry?: number;
 }
 
+/** A piece of a frame that was too large to keep. */
+export interface Extract {
+  /** Bytes before it. */
+  readonly at: number;
+  readonly text: string;
+}
+
 /**
  * One message, line, event, HTTP head or body in either direction, exactly as it passed.
  *
@@ -40,6 +47,8 @@ export interface Frame {
   readonly latin1?: boolean;
   /** Bytes that were not kept, because the frame was larger than the limit. */
   readonly cut?: number;
+  /** Of a frame that was cut: where in the whole something stood that looks like a leak, and the text around it. */
+  readonly extracts?: readonly Extract[];
   /** The parsed text, where it parses as JSON within the limits of depth and size. */
   readonly json?: unknown;
   /** Why there is no `json` though the frame should carry a message. */

@@ -5,7 +5,7 @@ import { credentialSigns, decodedTexts, encodedSigns, linkSigns } from './signal
 import { disguiseSigns, invisibleSigns } from './signals/hidden.ts';
 import type { Sign, Topic } from './signals/signal.ts';
 import { WORD_SIGNALS, wordSigns } from './signals/words.ts';
-import { isAscii } from './text/confusables.ts';
+import { isAscii, scriptsOf } from './text/confusables.ts';
 import { hiddenMessage } from './text/invisible.ts';
 import { readWords } from './text/words.ts';
 
@@ -38,12 +38,12 @@ const AGAINST: ReadonlyMap<string, readonly Topic[]> = new Map(
 
 const LONGEST_TEXT = 200_000;
 
-/** Every sign of one text, hidden and encoded texts within it included. */
-export function signsOf(source: string, identifier: boolean): Sign[] {
+/** Every sign of one text, hidden and encoded texts within it included; `written`: the scripts of the texts around it. */
+export function signsOf(source: string, identifier: boolean, written?: ReadonlySet<string>): Sign[] {
   const text = source.length > LONGEST_TEXT ? source.slice(0, LONGEST_TEXT) : source;
   const { shown, commented } = identifier ? { shown: text, commented: '' } : withoutComments(text);
   const signs = wordSigns(readWords(shown, identifier), identifier);
-  signs.push(...invisibleSigns(text), ...disguiseSigns(text, identifier));
+  signs.push(...invisibleSigns(text), ...disguiseSigns(text, identifier, written));
   // The few words of a name are one place: two signs in it are not independent.
   if (identifier) return signs.toSorted((a, b) => b.weight - a.weight).slice(0, 1);
   const decoded = decodedTexts(text);
@@ -64,8 +64,11 @@ const withinSigns = (text: string, how: string, topic: Topic): Sign[] =>
 /** Weighs all texts of one owner together: each signal counts once, with its heaviest sign. */
 export function assess<T extends Text>(texts: readonly T[]): Assessment<T> {
   const heaviest = new Map<string, PlacedSign<T>>();
+  const written = scriptsOf(
+    texts.filter(({ identifier }) => !identifier).map(({ text }) => text.slice(0, LONGEST_TEXT)),
+  );
   for (const text of texts) {
-    for (const sign of signsOf(text.text, text.identifier)) {
+    for (const sign of signsOf(text.text, text.identifier, written)) {
       const known = heaviest.get(groupOf(sign));
       if (known === undefined || Math.abs(sign.weight) > Math.abs(known.weight))
         heaviest.set(groupOf(sign), { ...sign, in: text });

@@ -6,7 +6,9 @@ import type { Exchange } from '../../kernel/recording.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
 import { traffic } from '../../artifacts/traffic.ts';
 
-const isRequest = ({ sent }: Exchange): boolean =>
+// Of a bare HTTP request the body may never be read, and with it what tells an unknown method from an unknown path.
+const isRequest = ({ method, sent }: Exchange): boolean =>
+  method !== 'http' &&
   sent.http?.method === 'POST' &&
   isObject(sent.json) &&
   typeof sent.json.method === 'string' &&

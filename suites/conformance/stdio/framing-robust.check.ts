@@ -3,7 +3,7 @@
 import { check } from '../../kernel/check.ts';
 import type { Finding, Session } from '../../kernel/check.ts';
 import { at, member } from '../../kernel/look.ts';
-import type { Exchange, Recording } from '../../kernel/recording.ts';
+import type { Exchange, Frame, Recording } from '../../kernel/recording.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
 
 /** The long one is far below any sensible limit, and beyond one read of a pipe. */
@@ -11,6 +11,11 @@ const LONG = 16_000;
 
 const ping = (id: string, note: string): string =>
   JSON.stringify({ jsonrpc: '2.0', id, method: 'ping', params: { _meta: { 'assay/note': note } } });
+
+const ASKED = ['assay-cut', 'assay-one', 'assay-two', 'assay-long'];
+const PATIENCE = 2000;
+
+const isAnswer = (frame: Frame, id: string): boolean => frame.origin === 'target' && member(frame.json, 'id') === id;
 
 async function probe(session: Session): Promise<void> {
   await session.request('ping', undefined, { tag: 'baseline' });
@@ -35,10 +40,13 @@ async function probe(session: Session): Promise<void> {
     deliberate: 'a long message',
     timeout: 3000,
   });
+  // Answers need not come in the order of the requests.
+  const waiting = (): boolean => ASKED.some((id) => !session.frames.some((frame) => isAnswer(frame, id)));
+  for (let waited = 0; waited < PATIENCE && session.alive && waiting(); waited += 50) await session.pause(50);
 }
 
 const answered = (id: string, { lane }: Exchange, recording: Recording): boolean =>
-  recording.frames.some((frame) => frame.lane === lane && frame.origin === 'target' && member(frame.json, 'id') === id);
+  recording.frames.some((frame) => frame.lane === lane && isAnswer(frame, id));
 
 export default check({
   title: 'Requests are understood however their bytes are grouped into writes',

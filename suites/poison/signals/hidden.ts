@@ -56,8 +56,8 @@ function showing(text: string, group: readonly Invisible[], kind: InvisibleKind)
 }
 
 /** Words written with letters of other scripts so that they read as something else. */
-export function disguiseSigns(text: string, identifier: boolean): Sign[] {
-  const found = disguises(text, identifier);
+export function disguiseSigns(text: string, identifier: boolean, written?: ReadonlySet<string>): Sign[] {
+  const found = disguises(text, identifier, written);
   if (found.length === 0) return [];
   const first = found[0];
   return [

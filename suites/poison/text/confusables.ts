@@ -86,24 +86,52 @@ export interface Disguise {
   readonly kind: 'mixed scripts' | 'lookalike letters' | 'styled letters';
 }
 
-/** Words that read as Latin but are not written so. A word wholly in one other script counts only as a `name`. */
-export function disguises(text: string, name = false): Disguise[] {
+/** Small letters that nobody who knows both scripts takes for the Latin ones: they look like small capitals. */
+const UNLIKE = /[\u043a\u043c\u0442\u0433\u043f]/;
+
+const SCRIPTS: readonly (readonly [string, RegExp])[] = ['Cyrillic', 'Greek', 'Armenian', 'Cherokee'].map((script) => [
+  script,
+  new RegExp(`\\p{Script=${script}}`, 'gu'),
+]);
+/** So many letters of words that can be read in no other script are a text in that script. */
+const LETTERS_OF_A_TEXT = 8;
+
+/** Scripts, beside Latin, in which these texts are written. */
+export function scriptsOf(texts: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [script, letters] of SCRIPTS) {
+    const own = texts.flatMap((text) =>
+      isAscii(text) ? [] : [...text.matchAll(WORDS)].map(([word]) => word).filter((word) => !isAscii(unconfused(word))),
+    );
+    const count = own.reduce((sum, word) => sum + (LATIN.test(word) ? 0 : (word.match(letters)?.length ?? 0)), 0);
+    if (count >= LETTERS_OF_A_TEXT) found.add(script);
+  }
+  return found;
+}
+
+/**
+ * Words that read as Latin but are not written so. A word wholly in one other script counts only as a `name`, and not
+ * where the texts around it are in that script (`written`): then it is a word of their language.
+ */
+export function disguises(text: string, name = false, written: ReadonlySet<string> = new Set()): Disguise[] {
   if (!SUSPECT.test(text)) return [];
   const found: Disguise[] = [];
   for (const [word] of text.matchAll(WORDS)) {
     if (isAscii(word)) continue;
     const reads = unconfused(word);
     if (reads === word || !isAscii(reads)) continue;
-    const kind = disguiseOf(word, name);
+    const kind = disguiseOf(word, name, written);
     if (kind !== undefined) found.push({ word, reads, kind });
   }
   return found;
 }
 
-function disguiseOf(word: string, name: boolean): Disguise['kind'] | undefined {
+function disguiseOf(word: string, name: boolean, written: ReadonlySet<string>): Disguise['kind'] | undefined {
   const long = Array.from(word).length > 2;
   // Units and formulas (μs, Ωm, Δt) mix scripts in words of two letters.
   if (LATIN.test(word) && FOREIGN.test(word)) return long ? 'mixed scripts' : undefined;
   if (STYLED.test(word)) return long ? 'styled letters' : undefined;
-  return name ? 'lookalike letters' : undefined;
+  if (!name || UNLIKE.test(word)) return undefined;
+  const native = SCRIPTS.some(([script, letters]) => written.has(script) && word.match(letters) !== null);
+  return native ? undefined : 'lookalike letters';
 }

@@ -194,7 +194,7 @@ describe('planted leaks', () => {
     const recording = recordingOf(PLANTED.map(({ message }) => message));
     const read = viewsOf(recording);
     const verdicts = own.map((rule) => judge(rule, recording, read));
-    maskLeaks(own, read);
+    maskLeaks(own, read, recording, verdicts);
     const made = report({
       target: recording.target,
       startedAt: new Date(0),

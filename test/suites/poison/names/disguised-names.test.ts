@@ -22,5 +22,13 @@ prove(rule, {
   stillGood: {
     'plain ASCII': named('send_mail.v2-beta'),
     'a Japanese name': named('検索'),
+    'a Russian name, of letters that imitate none': named('текст'),
+    'a Russian name with a Russian description': on('tools/list', (r) => {
+      r.tools[0].name = 'хор';
+      r.tools[0].description = 'Возвращает состав хора.';
+    }),
+    'a Russian parameter': on('tools/list', (r) => {
+      r.tools[0].inputSchema.properties['текст'] = { type: 'string', description: 'Что переводить' };
+    }),
   },
 });
