@@ -12,6 +12,7 @@ import { maskLeaks } from '../dlp/mask-leaks.ts';
 import { loadRules, type Rule, ruleIds, selectIds } from './catalog.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { maskDeep } from './mask.ts';
+import { touchAllowed } from './plan.ts';
 import { report, type ReportInput } from './report.ts';
 import { viewsOf } from './views.ts';
 
@@ -222,7 +223,11 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     const own = rulesFor(rules, recording);
     const made = judgePatiently(own, recording, read);
     maskLeaks(own, read, recording, made.verdicts);
-    return made;
+    // An audit leaves out what has to be asked for by name; where evidence holds none of it, nobody asked.
+    const verdicts = made.verdicts.filter(
+      ({ rule, outcome }) => outcome !== 'skip' || touchAllowed(rule.check.touch, options),
+    );
+    return { ...made, verdicts };
   });
   const end = endOf(
     kept,

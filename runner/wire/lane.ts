@@ -222,6 +222,8 @@ export class Lane implements CarrierHost {
     waiting.exchange.response = frame;
     const outcome = Object.hasOwn(message, 'error') ? 'error' : 'result';
     if (waiting.exchange.outcome === 'timeout') this.#late(waiting, outcome);
+    // Settled otherwise, as by a cancellation, it stays what it is; that an answer came all the same is evidence.
+    else if (waiting.settled) this.recorder.keep(waiting.exchange);
     else waiting.settle(outcome);
   }
 

@@ -1,12 +1,22 @@
 // Every command in the documentation is run: the blocks marked `sh`, in order, in a folder like a user's project.
 
-import { execFile } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { type AccessServer, startAccess } from '../../fixtures/access/server.ts';
+import { type Gateway, startGateway } from '../../fixtures/gateways/proxy.ts';
+import { REDACTOR } from '../../fixtures/gateways/policies.ts';
+import type { GoodOptions } from '../../fixtures/good/behaviour.ts';
+import { serveHttp } from '../../fixtures/good/http/serve.ts';
+import { createGoodServer } from '../../fixtures/good/server.ts';
 import { COMMANDS } from '../../cli/command-table.ts';
 import { formats } from '../../cli/outputs.ts';
 import { configOf } from '../../runner/config/load.ts';
@@ -16,9 +26,8 @@ import { rulesDoc } from '../../reporters/rules-doc.ts';
 import { documented } from '../../cli/commands/list-rules.ts';
 import { loadRules } from '../../runner/engine/catalog.ts';
 import { built } from '../kit/built.ts';
-import { folder } from '../kit/folder.ts';
+import { filled } from '../kit/folder.ts';
 import { record } from '../kit/catalogue-sample.ts';
-import { serveGood } from '../kit/record-server.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DOCUMENTS = [
@@ -30,6 +39,9 @@ const DOCUMENTS = [
   'docs/guides/contracts.md',
   'docs/guides/dlp.md',
   'docs/guides/registry-records.md',
+  'docs/guides/access.md',
+  'docs/guides/exposure.md',
+  'docs/guides/gateway-dlp.md',
 ];
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const run = promisify(execFile);
@@ -39,53 +51,140 @@ const blocks = (text: string, language: string): string[] =>
 
 const commandsOf = (name: string): string[] =>
   blocks(read(name), 'sh')
-    .flatMap((block) => block.split('\n'))
-    .map((line) => line.trim())
+    .flatMap((block) => block.replaceAll(/\\\n\s*/g, '').split('\n'))
+    .map((line) => line.replace(/ {2,}# .*$/, '').trim())
     .filter((line) => line !== '' && !line.startsWith('#'));
 
+/** The documents are about commands, not about rules: a server that says little is audited in a third of the time. */
+const SMALL: GoodOptions = {
+  revisions: ['2025-11-25'],
+  features: {
+    deprecated: false,
+    tasks: false,
+    subscribe: false,
+    logging: false,
+    completions: false,
+    listChanged: false,
+  },
+  onlyTools: ['echo', 'add'],
+};
+
+/** Addresses of the documents, and what stands there in the test. */
+const places = new Map<string, string>();
+const closing: (() => Promise<unknown>)[] = [];
+let access: AccessServer;
+/** Each document has a folder of its own in here: they are run side by side. */
+let projects: string;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+beforeAll(async () => {
+  projects = mkdtempSync(join(tmpdir(), 'assay-docs-'));
+  const small = await serveHttp(createGoodServer(SMALL), { port: 0 });
+  access = await startAccess({});
+  const port = await freePort();
+  const gateway: Gateway = await startGateway(`http://127.0.0.1:${port}/mcp`, REDACTOR);
+  closing.push(small.close, () => access.close(), gateway.close);
+  places.set('http://127.0.0.1:3000/mcp', small.url).set('https://mcp.example.com/mcp', access.url);
+  places.set('http://127.0.0.1:8000/mcp', gateway.url).set('http://127.0.0.1:8931/mcp', `http://127.0.0.1:${port}/mcp`);
+  places.set('--port 8931', `--port ${port} --corpus quick`);
+  places.set('https://login.example.com/oauth2/', new URL('/', access.url).href);
+});
+afterAll(async () => {
+  await Promise.all(closing.map((close) => close()));
+  rmSync(projects, { recursive: true, force: true });
+});
+
+const inPlace = (text: string): string =>
+  [...places].reduce((sum, [address, here]) => sum.replaceAll(address, here), text);
+
 /** A project with what the documents speak of: a server, a client file, a record, a server.json, counts. */
-function project(url: string): string {
-  const good = pathToFileURL(built('fixtures/good/main.ts')).href;
-  const server = `process.argv.push('stdio');
-await import(${JSON.stringify(good)});
-`;
+function project(name: string): string {
+  const entryOf = pathToFileURL(built('fixtures/good/entry.ts')).href;
   const entry = { command: 'node', args: ['dist/server.js'] };
-  return folder({
+  const url = places.get('http://127.0.0.1:3000/mcp');
+  return filled(join(projects, basename(name)), {
     'package.json': '{"type":"module"}',
-    'dist/server.js': server,
+    'dist/server.js': `import { run } from ${JSON.stringify(entryOf)};
+await run(['stdio'], ${JSON.stringify(SMALL)});
+`,
     '.vscode/mcp.json': JSON.stringify({ servers: { one: entry, two: { url } } }),
     'server.json': JSON.stringify({ name: 'io.github.acme/crm', description: 'x', version: '1.0.0' }),
     'usage.json': JSON.stringify({ format: 'assay-usage/1', servers: { crm: { find_customer: 3 } } }),
     'catalog/acme.json': JSON.stringify(record('acme')),
+    // The guide's own configuration, as it stands there.
+    ...(name === 'docs/guides/access.md'
+      ? { 'assay.config.yaml': inPlace(blocks(read(name), 'yaml').join('\n')) }
+      : {}),
   });
 }
 
-/** The command as it runs here: our sources in place of the package, the test's server in place of the address. */
-async function execute(command: string, cwd: string, url: string): Promise<{ code: number; stderr: string }> {
-  const main = `node ${built('cli/main.ts')}`;
-  const line = command.replace(/^npx mcp-assay\b|^assay\b/, main).replaceAll('http://127.0.0.1:3000/mcp', url);
-  return run('bash', ['-c', line], {
-    cwd,
-    env: { ...process.env, TOKEN: 'token-of-the-docs', NO_COLOR: '1' },
-    maxBuffer: 1e8,
-  }).then(
+/** Commands compute half of their time and wait the other half: two at once keep a core or two busy, and no more. */
+const waiting: (() => void)[] = [];
+let busy = 0;
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (busy < 2) busy += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next === undefined) busy -= 1;
+    else next();
+  }
+}
+
+const environment = (): NodeJS.ProcessEnv => {
+  const { tokens, client } = access.identities;
+  const callers = { ADMIN_TOKEN: tokens.admin, ANALYST_KEY: 'key-of-the-docs', OLD_TOKEN: 'old-token-of-the-docs' };
+  return { ...process.env, ...callers, REPORTING_SECRET: client.secret, TOKEN: 'token-of-the-docs', NO_COLOR: '1' };
+};
+
+/** The command as it runs here: our sources in place of the package, the test's servers in place of the addresses. */
+function execute(command: string, cwd: string): Promise<{ code: number; stderr: string }> {
+  const line = inPlace(command).replace(/^npx mcp-assay\b|^assay\b/, `node ${built('cli/main.ts')}`);
+  const running = run('bash', ['-c', line], { cwd, env: environment(), maxBuffer: 1e8, timeout: 120_000 });
+  running.child.stdin?.end();
+  return running.then(
     ({ stderr }) => ({ code: 0, stderr }),
     (error: { code?: number; stderr?: string }) => ({ code: error.code ?? -1, stderr: error.stderr ?? '' }),
   );
 }
 
-describe.each(DOCUMENTS)('%s', (name) => {
+/** What serves until it is ended: it runs beside the commands after it. One over stdio ends with its input. */
+const SERVES = /^assay dlp upstream .*--port/;
+async function serve(command: string, cwd: string): Promise<void> {
+  const args = inPlace(command).split(' ').slice(1);
+  const child = spawn(process.execPath, [built('cli/main.ts'), ...args], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+  closing.push(async () => {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+  });
+  await once(child.stdout, 'data');
+}
+
+describe.concurrent.each(DOCUMENTS)('%s', (name) => {
   const commands = commandsOf(name);
   it('shows commands that work', { timeout: 600_000 }, async () => {
     // The reference of the configuration shows none.
     if (name !== 'docs/configuration.md') expect(commands.length).toBeGreaterThan(1);
-    const { url } = await serveGood();
-    const cwd = project(url);
+    const cwd = project(name);
     for (const command of commands) {
-      const { code, stderr } = await execute(command, cwd, url);
+      if (SERVES.test(command)) {
+        await serve(command, cwd);
+        continue;
+      }
+      const { code, stderr } = await inTurn(() => execute(command, cwd));
       // 1 is a verdict; 2, 3 and 4 would be a document that leads people astray.
       expect([0, 1], `${command}\n${stderr}`).toContain(code);
-      expect(stderr).not.toContain('token-of-the-docs');
+      for (const secret of ['token-of-the-docs', 'key-of-the-docs', ...access.identities.secrets()])
+        expect(stderr).not.toContain(secret);
     }
   });
 

@@ -9,6 +9,11 @@ import { onTestFinished } from 'vitest';
 export function folder(files: Readonly<Record<string, string>> = {}): string {
   const path = mkdtempSync(join(tmpdir(), 'assay-test-'));
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  return filled(path, files);
+}
+
+/** Writes these files below a folder of the caller's. */
+export function filled(path: string, files: Readonly<Record<string, string>>): string {
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), content);
