@@ -16,8 +16,12 @@ export async function isDead(sitting: Sitting): Promise<boolean> {
   return fence.outcome === 'closed';
 }
 
+/** The end is a finding by itself, or a fuzz case brought it. */
 export function tellsOfDeath({ rule, outcome, findings, recording }: Verdict): boolean {
-  if (rule.suite !== 'fuzz' || outcome !== 'fail') return false;
+  if (outcome !== 'fail') return false;
+  const ends = new Set(recording.frames.filter(({ via }) => via === 'exit').map(({ seq }) => `f${seq}`));
+  if (findings.some(({ at }) => at.some(({ exchange }) => ends.has(exchange)))) return true;
+  if (rule.suite !== 'fuzz') return false;
   const closed = new Set(recording.exchanges.filter((one) => one.outcome === 'closed').map(({ id }) => id));
   return findings.some(({ at }) => at.some(({ exchange }) => closed.has(exchange)));
 }

@@ -164,6 +164,9 @@ class Opener {
       return sitting;
     }
     if (opening?.status === 401 || opening?.status === 403) this.locked = true;
+    // Who knows no initialize and serves all the same is a server of this protocol, and a broken one.
+    if (errorOf(opening)?.code === -32601)
+      await session.request('tools/list', undefined, { tag: 'without initialize' });
     this.problems.push(problemOf(sitting, opening));
     await sitting.close();
     return undefined;
@@ -244,4 +247,38 @@ function problemOf(sitting: Sitting, opening: Exchange | undefined): string {
   const body = opening.received.find(({ via }) => via === 'post' || via === 'stdio' || via === 'stream')?.raw ?? '';
   const status = opening.status === undefined ? '' : ` (HTTP ${opening.status})`;
   return `initialize gave ${opening.outcome}${status}${elsewhere(opening)}: ${body.slice(0, 300)}${said}`;
+}
+
+/**
+ * The sitting whose target is a server of this protocol, though its handshake failed: it wrote a result of initialize
+ * where no client looks for it, or it serves lists and knows no initialize.
+ */
+export function halfOpened({ tried }: Pick<Opened, 'tried'>): Sitting | undefined {
+  const stateful = tried.filter(({ revision }) => eraOf(revision) === 'initialize');
+  const serves = tried.some(({ recorder }) =>
+    recorder.exchanges.some((exchange) => Array.isArray(resultOf(exchange)?.['tools'])),
+  );
+  return stateful.find(
+    ({ main, recorder }) =>
+      recorder.frames.some(({ origin, json }) => origin === 'target' && isAgreement(json)) ||
+      spread(recorder).some(isAgreement) ||
+      (serves && errorOf(main?.opening)?.code === -32601),
+  );
+}
+
+const isAgreement = (message: unknown): boolean =>
+  typeof member(member(message, 'result'), 'protocolVersion') === 'string';
+
+/** What was written over several lines, where it is one message, and what stands on lines of one body. */
+function spread({ frames }: Recorder): readonly unknown[] {
+  const said = frames.filter(({ origin }) => origin === 'target');
+  const lines = said.filter(({ via }) => via === 'stdio').map(({ raw }) => raw);
+  const bodies = said.filter(({ via, json }) => via === 'post' && json === undefined).map(({ raw }) => raw);
+  return [lines.slice(0, 500).join('\n'), ...bodies.flatMap((body) => body.split('\n'))].map((text) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return undefined;
+    }
+  });
 }

@@ -10,7 +10,7 @@ import type { Verdict } from './judge.ts';
 import { deathOf, isDead, spareTheDead, tellsOfDeath } from './death.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { probeAll, probing } from './lanes.ts';
-import type { Opened } from './open.ts';
+import { halfOpened, type Opened } from './open.ts';
 import { attacks, touchAllowed } from './plan.ts';
 import type { ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
@@ -42,12 +42,11 @@ export async function judgeAll(
     const message = signal.aborted
       ? 'the run ended before it answered'
       : opened.problems.join('\n') || 'no revision that was asked for is spoken by this target';
-    return {
-      sittings: [],
-      verdicts: [],
-      faults: [{ stage: 'connect', where: 'open', message }],
-      incomplete: 'unreachable',
-    };
+    const faults: readonly HarnessFault[] = [{ stage: 'connect', where: 'open', message }];
+    const judged = signal.aborted ? undefined : judgeHalfOpened(opened, rules, options, evidence);
+    return judged === undefined
+      ? { sittings: [], verdicts: [], faults, incomplete: 'unreachable' }
+      : { ...judged, faults };
   }
   const sittings = opened.locked ? lockedSitting(opened) : opened.sittings;
   for (const sitting of sittings) {
@@ -92,6 +91,34 @@ function lockedSitting(opened: Opened): readonly Sitting[] {
   if (first === undefined) return [];
   first.authorization = true;
   return [first];
+}
+
+/**
+ * A server that answered initialize, but so that no client can take it as an answer: what is wrong with it is judged on what
+ * was said so far. Nothing where no rule fails: then it cannot be told from a stranger.
+ */
+function judgeHalfOpened(
+  opened: Opened,
+  rules: readonly Rule[],
+  options: AuditOptions,
+  evidence: EvidenceFile | undefined,
+): Pick<JudgedAll, 'sittings' | 'verdicts'> | undefined {
+  const sitting = halfOpened(opened);
+  if (sitting === undefined) return undefined;
+  evidence?.describe(sitting);
+  const recording = sitting.recording();
+  const given = { blocked: new Map(), thrown: new Map(), probes: true };
+  const { verdicts } = judgePatiently(rules, recording, viewsOf(recording), given, options.budgetMs);
+  if (!verdicts.some(({ outcome }) => outcome === 'fail')) return undefined;
+  const reason: Skip = { kind: 'blocked', note: 'the target did not answer initialize as a client can understand it' };
+  return {
+    sittings: [sitting],
+    verdicts: verdicts.map((verdict) =>
+      verdict.outcome === 'fail' || verdict.reason?.kind === 'revision' || verdict.reason?.kind === 'transport'
+        ? verdict
+        : { ...verdict, outcome: 'skip', seen: 0, findings: [], reason },
+    ),
+  };
 }
 
 interface Sat {
@@ -169,7 +196,7 @@ async function sitDown(
     options.budgetMs,
   );
   maskLeaks(rules, read, recording, judged);
-  // A target that a fuzz case ended has been judged, not lost: that is the finding.
+  // A target that a fuzz case ended, or whose end is a finding, has been judged, not lost.
   const died = gone && !judged.some(tellsOfDeath);
   const death = gone || signal.aborted ? deathOf(sitting, signal) : undefined;
   const verdicts = judged.map((verdict) =>

@@ -23,13 +23,21 @@ export function answersTo(exchange: Exchange, recording: Recording): unknown {
 const shownId = (frame: Frame): unknown =>
   isObject(frame.json) && Object.hasOwn(frame.json, 'id') ? frame.json['id'] : 'absent';
 
-/** Responses on a lane whose id nobody asked with; null and absent ids among them. */
-export function strayResponses(recording: Recording, lane: string): readonly Frame[] {
+/**
+ * Responses on a lane whose id nobody asked with; null and absent ids among them.
+ *
+ * Rules on malformed input ask with a null id, and what answers that may bear it: `since` says from which frame on such
+ * a question excuses such an answer.
+ */
+export function strayResponses(recording: Recording, lane: string, since = 0): readonly Frame[] {
   const asked = new Set(
     recording.exchanges.flatMap(({ lane: own, sent }) => {
       if (own !== lane) return [];
       const parts: readonly unknown[] = Array.isArray(sent.json) ? sent.json : [sent.json];
-      return parts.filter((part) => member(part, 'id') !== undefined).map((part) => key(member(part, 'id')));
+      return parts
+        .map((part) => member(part, 'id'))
+        .filter((id) => id !== undefined && (id !== null || sent.seq >= since))
+        .map(key);
     }),
   );
   return recording.frames.filter(

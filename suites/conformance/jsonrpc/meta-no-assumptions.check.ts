@@ -1,7 +1,7 @@
 // Values under reserved keys of `_meta` may be anything; a server looks before it reaches into them.
 
 import { check } from '../../kernel/check.ts';
-import { at, ending, isObject, judgeEach, member } from '../../kernel/look.ts';
+import { at, ending, errorOf, isObject, judgeEach, member, resultOf } from '../../kernel/look.ts';
 
 /** Reserved and without a meaning: a key with a defined shape may be held to it. */
 const ODD = { 'io.modelcontextprotocol/assay-unknown': null, 'modelcontextprotocol.io/assay': 7, 'mcp.dev/assay': [1] };
@@ -29,6 +29,7 @@ export default check({
   },
   judge: (_views, look) => {
     const answered = (tag: string): boolean => look.tagged(tag)[0]?.response !== undefined;
+    const served = (tag: string): boolean => resultOf(look.tagged(tag)[0]) !== undefined;
     return judgeEach(
       look.probe.filter(
         ({ tag, method, outcome }) =>
@@ -38,11 +39,14 @@ export default check({
       ),
       (exchange) => {
         const broken = exchange.outcome === 'timeout' || exchange.outcome === 'closed' || (exchange.status ?? 0) >= 500;
-        if (!broken || exchange.response !== undefined) return undefined;
+        // An exception that was caught: the same request without them is served before and after.
+        const { method } = exchange;
+        const caught = errorOf(exchange)?.code === -32603 && served(`plain ${method}`) && served(`again ${method}`);
+        if (!caught && (!broken || exchange.response !== undefined)) return undefined;
         return {
           at: [at(exchange)],
           got: `${ending(exchange)} (${exchange.method})`,
-          want: 'a result or a JSON-RPC error',
+          want: 'a result, or an error that refuses them',
           key: exchange.method,
         };
       },

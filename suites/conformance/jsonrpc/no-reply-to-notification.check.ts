@@ -50,7 +50,7 @@ export default check({
       return [{ at: [at(exchange), atFrame(answer)], got, want: 'no message', key: exchange.tag ?? '' }];
     });
     const taken = new Set(sent.flatMap(({ received }) => received.map(({ seq }) => seq)));
-    const strays = strayResponses(look.recording, first.lane).filter(
+    const strays = strayResponses(look.recording, first.lane, first.sent.seq).filter(
       ({ seq }: Frame) => seq > first.sent.seq && seq < end && !taken.has(seq),
     );
     const outside = strays.slice(0, 4).map((frame): Finding => ({

@@ -1,10 +1,10 @@
 // A response carries the id of its request: same value, same JSON type, whatever id a client chooses.
 
 import { check } from '../../kernel/check.ts';
-import type { Session } from '../../kernel/check.ts';
+import type { Finding, Session } from '../../kernel/check.ts';
 import { answersTo } from '../../artifacts/stray-answers.ts';
-import { at, brief, judgeEach, refusedOutside } from '../../kernel/look.ts';
-import type { Exchange } from '../../kernel/recording.ts';
+import { at, brief, judgeEach, member, refusedOutside } from '../../kernel/look.ts';
+import type { Exchange, Recording } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 
 const LONG = 'x'.repeat(200);
@@ -15,6 +15,21 @@ const PER_REQUEST_IDS = [0, 9007199254740991, '0', '', 'a b', LONG, 900071, '900
 const control = (session: Session, tag: string): Promise<Exchange> =>
   session.request(methodOf(session), undefined, { tag });
 const methodOf = (session: Session): string => (session.era === 'per-request' ? 'server/discover' : 'ping');
+
+/** The answer to the first request of all, under an id that nobody asked with: no client gets any further. */
+function openedUnder(recording: Recording): Finding | undefined {
+  const opening = recording.exchanges.find(({ by, method }) => by === 'open' && method === 'initialize');
+  if (opening === undefined || opening.response !== undefined) return undefined;
+  const other = answersTo(opening, recording);
+  if (other === undefined) return undefined;
+  const id = member(opening.sent.json, 'id');
+  return {
+    at: [at(opening)],
+    got: `the id ${brief(other, 40)} for ${brief(id, 40)}`,
+    want: `the id ${brief(id, 40)} (${typeof id})`,
+    key: 'initialize',
+  };
+}
 
 export default check({
   title: 'A response has the id of its request, with the same JSON type',
@@ -34,6 +49,8 @@ export default check({
     ]);
   },
   judge: (_views, look) => {
+    const opening = openedUnder(look.recording);
+    if (opening !== undefined) return { seen: 1, findings: [opening] };
     // An answer under another id is an answer: where all go wrong at once, the plain request does too.
     const controlled = look
       .tagged('control')

@@ -18,7 +18,7 @@ async function probe(session: Session): Promise<void> {
 }
 
 export default check({
-  title: 'The base protocol works: ping, unknown methods, unknown notifications',
+  title: 'The base protocol works: initialize, ping, unknown methods, unknown notifications',
   level: 'must',
   revisions: STATEFUL,
   requirements: ['lifecycle.base-protocol-supported'],
@@ -27,7 +27,13 @@ export default check({
   touch: 'probing',
   needs: {},
   probe,
-  judge: (_views, { probe: asked, tagged }) => {
+  judge: (_views, { probe: asked, tagged, recording }) => {
+    const opening = recording.exchanges.find(({ by, method }) => by === 'open' && method === 'initialize');
+    if (errorOf(opening)?.code === -32601)
+      return {
+        seen: 1,
+        findings: [{ at: [at(opening)], got: 'initialize is no method', want: 'a result', key: 'initialize' }],
+      };
     const findings: Finding[] = [];
     const judged = asked.filter((each) => !refusedOutside(each) && each.outcome !== 'cancelled');
     const [before, after] = tagged('ping');

@@ -1,14 +1,14 @@
-// A message for a person that says what the numbers say already, or nothing.
+// A message for a person that says nothing, or what is for programs.
 
 import { progressRuns } from '../../artifacts/progress-runs.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { brief } from '../../kernel/look.ts';
 
-/** Numbers, signs and «of» alone repeat progress and total; an object is for programs. */
+/** A bare number repeats `progress`; «3 of 10» and «30 %» are words enough for a person; an object is for programs. */
 const useless = (message: string): boolean =>
   message.trim() === '' ||
-  /^[\d\s.,/%:()-]+(?:of[\d\s.,]+)?$/u.test(message) ||
+  /^[\d\s.,]+$/u.test(message) ||
   /^\s*[{[][\s\S]*[}\]]\s*$/u.test(message);
 
 export default check({

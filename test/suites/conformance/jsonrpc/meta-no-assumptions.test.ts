@@ -10,6 +10,12 @@ prove(rule, {
       { rpc: (message, next, ctx) => (odd(message) ? (ctx.exit(1), undefined) : next()) },
       { transports: ['stdio'] },
     ),
+    'an exception that was caught': {
+      rpc: (message, next) =>
+        odd(message)
+          ? { jsonrpc: '2.0', id: message.id as number, error: { code: -32603, message: 'Internal error' } }
+          : next(),
+    },
   },
   stillGood: {
     'lists take too long, whatever is in _meta': where(

@@ -26,6 +26,21 @@ prove(rule, {
       },
       { transports: ['streamable-http'] },
     ),
+    'an error behind it': where(
+      instead('notifications/initialized', () => ({
+        jsonrpc: '2.0',
+        id: null,
+        error: { code: -32601, message: 'no' },
+      })),
+      { transports: ['stdio'] },
+    ),
+    'the end of every connection': where(
+      {
+        rpc: (message, next, ctx) =>
+          message.method === 'notifications/initialized' ? (ctx.exit(1), undefined) : next(),
+      },
+      { transports: ['stdio'] },
+    ),
     'lists refused afterwards': {
       rpc: (message, next, ctx) => {
         if (message.method === 'notifications/initialized' && message.params !== undefined) ctx.store.set('odd', true);

@@ -12,13 +12,14 @@ prove(rule, {
   ...calls,
   faults: {
     'an empty text': message(''),
-    'the numbers once more': message('3 / 5'),
+    'the number once more': message('3'),
     'data for programs': message('{"step":3}'),
   },
   stillGood: {
     'no message': onSent('notifications/progress', (one) => {
       delete one.params.message;
     }),
+    'how far of how much': message('3 of 5'),
     'words with a number': message('3 of 5 files copied'),
     'another script': message('正在处理'),
   },
