@@ -108,7 +108,9 @@ function judgeHalfOpened(
   evidence?.describe(sitting);
   const recording = sitting.recording();
   const given = { blocked: new Map(), thrown: new Map(), probes: true };
-  const { verdicts } = judgePatiently(rules, recording, viewsOf(recording), given, options.budgetMs);
+  const read = viewsOf(recording);
+  const { verdicts } = judgePatiently(rules, recording, read, given, options.budgetMs);
+  maskLeaks(rules, read, recording, verdicts);
   if (!verdicts.some(({ outcome }) => outcome === 'fail')) return undefined;
   const reason: Skip = { kind: 'blocked', note: 'the target did not answer initialize as a client can understand it' };
   return {
