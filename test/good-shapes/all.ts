@@ -6,8 +6,13 @@ import type { AuditOptions } from '../../runner/options.ts';
 import type { Target } from '../../runner/target.ts';
 import { overHttp, overStreams, type Site, type Wire } from './mounts.ts';
 import type { Loose, Shape } from './peer.ts';
-import * as shapes from './shapes.ts';
+import * as talking from './of-talk.ts';
+import * as contents from './of-contents.ts';
+import * as lists from './of-lists.ts';
+import * as tools from './of-tools.ts';
 import * as sdk from './sdk-shapes.ts';
+
+const shapes = { ...tools, ...lists, ...contents, ...talking };
 
 export interface Opened {
   readonly target: Target;

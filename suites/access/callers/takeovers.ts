@@ -5,10 +5,13 @@ import type { Session } from '../../kernel/check.ts';
 import { isObject, member, resultOf } from '../../kernel/look.ts';
 import type { Json, JsonObject } from '../../kernel/recording.ts';
 import { ask, type Person, type Seen } from './asking.ts';
+import { tagOf } from './steps.ts';
 
 const TASKS = { extensions: { 'io.modelcontextprotocol/tasks': {} } };
 /** Things of one kind that are passed on, from each caller to each other. */
 const FEW = 3;
+/** Until the head of an event stream is there. */
+const LISTENING = 3_000;
 
 export async function takeOver(session: Session, people: readonly Person[]): Promise<void> {
   for (const owner of people.filter(({ name }) => name !== 'anonymous')) {
@@ -41,9 +44,17 @@ async function sessions(owner: Person, others: readonly Person[]): Promise<void>
     });
     const version: Readonly<Record<string, string>> =
       revision >= '2025-06-18' ? { 'MCP-Protocol-Version': revision } : {};
-    await ask({ name: other.name, session: bare }, 'session', method, undefined, {
-      owner: owner.name,
-      headers: { 'Mcp-Session-Id': sessionId, ...version },
+    const headers = { 'Mcp-Session-Id': sessionId, ...version };
+    await ask({ name: other.name, session: bare }, 'session', method, undefined, { owner: owner.name, headers });
+    // What the server says by itself goes to whoever listens; the id of an event asks for what its owner was sent before.
+    const last = owner.session.frames.findLast(({ sse }) => sse?.id !== undefined)?.sse?.id;
+    const from: Readonly<Record<string, string>> = last === undefined ? {} : { 'Last-Event-ID': last };
+    await bare.http({
+      method: 'GET',
+      stream: true,
+      timeout: LISTENING,
+      headers: { ...headers, ...from, Accept: 'text/event-stream' },
+      tag: tagOf('stream', `${owner.name}>${other.name}`),
     });
   }
 }

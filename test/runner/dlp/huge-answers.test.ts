@@ -10,7 +10,7 @@ import { Recorder } from '../../../runner/wire/recorder.ts';
 import type { Frame } from '../../../suites/kernel/recording.ts';
 import { overStreams } from '../../good-shapes/mounts.ts';
 import type { Shape } from '../../good-shapes/peer.ts';
-import { toolMethods } from '../../good-shapes/shapes.ts';
+import { toolMethods } from '../../good-shapes/parts.ts';
 
 // Made here, so that no scanner finds it in the source; each its own, since what was found is masked in the whole process.
 const tokenOf = (letters: string): string => `ghp_${`${letters}1B2c3D4`.repeat(5).slice(0, 36)}`;
