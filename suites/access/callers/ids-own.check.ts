@@ -4,6 +4,7 @@ import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
 import { listedBy } from './doing.ts';
 import { type Asked, endedOf, paramsOf, saidBy } from './steps.ts';
+import { NOBODYS } from './takeovers.ts';
 import { keyOf, nothing } from './verdicts.ts';
 import { callers, NO_CALLERS } from './callers.ts';
 
@@ -13,6 +14,26 @@ function outranks(asked: readonly Asked[], caller: string, owner: string): boole
     new Set(listedBy(asked, name, 1).map((item) => `${item.kind} ${item.name}`));
   const [theirs, own] = [shown(caller), shown(owner)];
   return theirs.size > own.size && [...own].every((item) => theirs.has(item));
+}
+
+const thingOf = ({ exchange }: Asked): string => {
+  const { uri, name, arguments: given } = paramsOf(exchange);
+  return JSON.stringify([exchange.method, uri, name, given]);
+};
+
+/** The same tool or template, with an id that nobody has. */
+function asksAlike(nobodys: Asked, one: Asked): boolean {
+  const { uri, name } = paramsOf(one.exchange);
+  if (nobodys.exchange.method !== one.exchange.method) return false;
+  if (typeof uri !== 'string') return paramsOf(nobodys.exchange)['name'] === name;
+  const [before = '', after = ''] = String(paramsOf(nobodys.exchange)['uri']).split(NOBODYS);
+  return uri.startsWith(before) && uri.endsWith(after);
+}
+
+/** The name of the tool, or the template. */
+function throughOf(nobodys: Asked | undefined): string {
+  const { uri, name } = nobodys === undefined ? {} : paramsOf(nobodys.exchange);
+  return typeof uri === 'string' ? uri.replace(NOBODYS, '{…}') : String(name);
 }
 
 export default check({
@@ -29,11 +50,7 @@ export default check({
   judge: ({ callers: compared }) => {
     const { facts } = compared;
     if (facts === undefined) return nothing(NO_CALLERS);
-    const same = (one: Asked, two: Asked): boolean =>
-      JSON.stringify([paramsOf(one.exchange)['name'], paramsOf(one.exchange)['arguments']]) ===
-      JSON.stringify([paramsOf(two.exchange)['name'], paramsOf(two.exchange)['arguments']]);
-    const none = (name: unknown): Asked | undefined =>
-      compared.of('no-id').find(({ exchange }) => paramsOf(exchange)['name'] === name);
+    const none = (one: Asked): Asked | undefined => compared.of('no-id').find((other) => asksAlike(other, one));
     const judged = compared
       .of('id')
       .filter(
@@ -44,9 +61,9 @@ export default check({
       judged,
       (one) => {
         const { owner = '', caller, exchange } = one;
-        const { name } = paramsOf(exchange);
-        const own = compared.of('own-id').find((first) => same(first, one));
-        const control = none(name);
+        const own = compared.of('own-id').find((first) => thingOf(first) === thingOf(one));
+        const control = none(one);
+        const through = throughOf(control);
         // The same answer that its owner gets, and another than for an id that nobody has.
         const taken =
           endedOf(exchange) === 'served' &&
@@ -57,13 +74,13 @@ export default check({
         return taken
           ? {
               at: [at(own.exchange), at(exchange)],
-              got: `${caller} got from ${String(name)} what ${owner} gets for an id that only ${owner} was shown`,
+              got: `${caller} got from ${through} what ${owner} gets for an id that only ${owner} was shown`,
               want: 'the answer for an id that does not exist',
-              key: keyOf(String(name), owner, 'to', caller),
+              key: keyOf(through, owner, 'to', caller),
             }
           : undefined;
       },
-      'no tool that is allowed takes an id which only one caller was shown',
+      'no tool that is allowed, and no resource template, takes an id which only one caller was shown',
     );
   },
 });

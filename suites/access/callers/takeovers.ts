@@ -121,26 +121,48 @@ function responsesTo(wanted: unknown): JsonObject {
 
 const ID_KEY = /^(?:id|uuid|key|ref|handle|slug)$|(?:[_-](?:id|uuid|key|ref)|Id|ID|Key|Ref)$/u;
 const ID_PARAMETER = /^(?:id|uuid|key|ref|handle|slug|name)$|(?:[_-](?:id|uuid|key|ref)|Id|ID|Key|Ref)$/u;
-const NOBODYS = 'assay-no-such-object';
+/** An id that nobody has. */
+export const NOBODYS = 'assay-no-such-object';
 
-/** Ids that a caller was shown and no other: given to the tools that take one id and nothing else. */
+/** Takes one id and nothing else. */
+interface Getter {
+  readonly method: string;
+  readonly params: (id: string) => JsonObject;
+}
+
+/** Ids that a caller was shown and no other: given to the tools and resource templates that take one. */
 async function ids(owner: Person, others: readonly Person[]): Promise<void> {
-  const getters = callable(owner).flatMap(({ name, value }) => {
-    const parameter = onlyId(member(value, 'inputSchema'));
-    return parameter === undefined ? [] : [{ name, parameter }];
-  });
-  if (getters.length === 0) return;
   const own = idsIn(owner);
   const shown = new Set(others.flatMap((other) => [...idsIn(other)]));
   const unshared = [...own].filter((id) => !shown.has(id)).slice(0, FEW);
-  for (const { name, parameter } of getters.slice(0, FEW))
+  if (unshared.length === 0) return;
+  for (const { method, params } of [...gettersOf(owner).slice(0, FEW), ...(await templatesOf(owner)).slice(0, FEW)])
     for (const id of unshared) {
-      const params = { name, arguments: { [parameter]: id } };
-      const first = await ask(owner, 'own-id', 'tools/call', params);
+      const first = await ask(owner, 'own-id', method, params(id));
       if (resultOf(first) === undefined || resultOf(first)?.['isError'] === true) continue;
-      await ask(owner, 'no-id', 'tools/call', { name, arguments: { [parameter]: NOBODYS } });
-      for (const other of others) await ask(other, 'id', 'tools/call', params, { owner: owner.name });
+      await ask(owner, 'no-id', method, params(NOBODYS));
+      for (const other of others) await ask(other, 'id', method, params(id), { owner: owner.name });
     }
+}
+
+const gettersOf = (owner: Person): readonly Getter[] =>
+  callable(owner).flatMap(({ name, value }): Getter[] => {
+    const parameter = onlyId(member(value, 'inputSchema'));
+    if (parameter === undefined) return [];
+    return [{ method: 'tools/call', params: (id) => ({ name, arguments: { [parameter]: id } }) }];
+  });
+
+/** `note://{id}`: one simple expression (RFC 6570, level 1), and nothing else in braces. */
+const ONE_VARIABLE = /^([^{}]+)\{\w{1,60}\}([^{}]*)$/u;
+
+async function templatesOf(owner: Person): Promise<readonly Getter[]> {
+  if (owner.session.capabilities['resources'] === undefined) return [];
+  const templates = resultOf(await ask(owner, 'templates', 'resources/templates/list'))?.['resourceTemplates'];
+  return (Array.isArray(templates) ? (templates as readonly unknown[]) : []).flatMap((one): Getter[] => {
+    const parts = ONE_VARIABLE.exec(String(member(one, 'uriTemplate') ?? ''));
+    if (parts === null) return [];
+    return [{ method: 'resources/read', params: (id) => ({ uri: `${parts[1]}${encodeURIComponent(id)}${parts[2]}` }) }];
+  });
 }
 
 function onlyId(schema: unknown): string | undefined {
