@@ -23,13 +23,29 @@ const LIMIT = 16 * 1024 * 1024;
 
 type Pairs = readonly (readonly [string, string])[];
 
+type Later = (work: () => void) => void;
+
+/** What passed is looked at when it has gone on its way: in order, before anything more is read. */
+function afterwards(): Later {
+  let waiting: (() => void)[] = [];
+  const work = (): void => {
+    const now = waiting;
+    waiting = [];
+    for (const one of now) one();
+  };
+  return (one) => {
+    if (waiting.push(one) === 1) setImmediate(work);
+  };
+}
+
 /** A server that is not listening yet; whatever it is asked goes to the target, under the same path below its url. */
 export function recordHttp(target: HttpTarget, tape: Tape): Server {
   const upstream = new URL(target.url);
+  const later = afterwards();
   return createServer((request, response) => {
     const body: Buffer[] = [];
     request.on('data', (chunk: Buffer) => body.push(chunk));
-    request.on('end', () => forward({ target, upstream, tape, request, response, body: Buffer.concat(body) }));
+    request.on('end', () => forward({ target, upstream, tape, request, response, later, body: Buffer.concat(body) }));
   });
 }
 
@@ -39,6 +55,7 @@ interface Passing {
   readonly tape: Tape;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  readonly later: Later;
   readonly body: Buffer;
 }
 
@@ -46,15 +63,44 @@ const pairsOf = (raw: readonly string[]): Pairs =>
   raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 
 function forward(passing: Passing): void {
-  const { target, upstream, tape, request, response, body } = passing;
+  const { target, upstream, tape, request, response, later, body } = passing;
   const url = new URL(request.url ?? '/', upstream);
   const own = new Set(Object.keys(target.headers ?? {}).map((name) => name.toLowerCase()));
   const kept = pairsOf(request.rawHeaders).filter(
     ([name]) => !HOP.test(name) && !own.has(name.toLowerCase()) && !/^host$/i.test(name),
   );
   const headers: Pairs = [['Host', upstream.host], ...kept, ...Object.entries(target.headers ?? {})];
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  const onward = send(url, {
+    method: request.method,
+    headers: headers.flatMap(([name, value]) => [name, value]),
+    ...(target.ca === undefined ? {} : { ca: target.ca }),
+    ...(target.clientCert === undefined ? {} : { cert: target.clientCert }),
+    ...(target.clientKey === undefined ? {} : { key: target.clientKey }),
+  });
+  onward.on('response', (answer) => back(passing, asked, answer));
+  onward.on('error', (error) => {
+    later(() => {
+      const exchange = asked();
+      exchange.outcome = 'closed';
+      tape.recorder.keep(exchange);
+    });
+    if (!response.headersSent)
+      response
+        .writeHead(502, { 'content-type': 'text/plain' })
+        .end(`assay record: the target cannot be reached: ${error.message}\n`);
+    else response.destroy();
+  });
+  response.on('close', () => onward.destroy());
+  onward.end(body);
+  let exchange: OpenExchange | undefined;
+  const asked = (): OpenExchange => (exchange ??= sent(passing, url, headers));
+  later(asked);
+}
+
+function sent({ tape, request, body }: Passing, url: URL, headers: Pairs): OpenExchange {
   const session = request.headers['mcp-session-id'];
-  const exchange = tape.sent({
+  return tape.sent({
     // Several clients may come through one recorder: each session is a connection of its own.
     lane: typeof session === 'string' ? session : `request-${(requests += 1)}`,
     via: body.length > 0 ? 'post' : 'head',
@@ -66,69 +112,61 @@ function forward(passing: Passing): void {
       headers: headers.map(([name, value]) => [name, hidden(name, value)] as const),
     },
   });
-  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-  const onward = send(url, {
-    method: request.method,
-    headers: headers.flatMap(([name, value]) => [name, value]),
-    ...(target.ca === undefined ? {} : { ca: target.ca }),
-    ...(target.clientCert === undefined ? {} : { cert: target.clientCert }),
-    ...(target.clientKey === undefined ? {} : { key: target.clientKey }),
-  });
-  onward.on('response', (answer) => back(passing, exchange, answer));
-  onward.on('error', (error) => {
-    exchange.outcome = 'closed';
-    tape.recorder.keep(exchange);
-    if (!response.headersSent)
-      response
-        .writeHead(502, { 'content-type': 'text/plain' })
-        .end(`assay record: the target cannot be reached: ${error.message}\n`);
-    else response.destroy();
-  });
-  response.on('close', () => onward.destroy());
-  onward.end(body);
 }
 
 /** Credentials are for the target alone. */
 const hidden = (name: string, value: string): string =>
   /^(?:authorization|cookie|proxy-authorization|x-api-key)$/i.test(name) ? '***' : mask(value);
 
-function back({ tape, response }: Passing, exchange: OpenExchange, answer: IncomingMessage): void {
+function back({ tape, response, later }: Passing, asked: () => OpenExchange, answer: IncomingMessage): void {
   const headers = pairsOf(answer.rawHeaders);
   const status = answer.statusCode ?? 502;
+  const streams = /^\s*text\/event-stream\b/i.test(answer.headers['content-type'] ?? '');
   const kept = headers.filter(([name]) => !HOP.test(name)).flatMap(([name, value]) => [name, value]);
   response.writeHead(status, answer.statusMessage, kept);
-  response.flushHeaders();
-  const shown = headers.map(([name, value]) => [name, /^set-cookie$/i.test(name) ? '***' : mask(value)] as const);
-  const head = [
-    `HTTP ${status} ${answer.statusMessage ?? ''}`,
-    ...shown.map(([name, value]) => `${name}: ${value}`),
-  ].join('\r\n');
-  const stream = `s${exchange.id.slice(1)}`;
-  const facts = { status, statusText: answer.statusMessage ?? '', headers: shown };
-  exchange.status = status;
-  // An answer to initialize names the session that it opens: what follows is one connection with it.
-  const minted = answer.headers['mcp-session-id'];
-  if (typeof minted === 'string') exchange.lane = minted;
-  tape.received({ lane: exchange.lane, via: 'head', bytes: head, parse: false, http: facts, stream }, exchange);
-  const look = /^\s*text\/event-stream\b/i.test(answer.headers['content-type'] ?? '')
-    ? events(tape, exchange, stream)
-    : whole(tape, exchange, stream, answer);
+  // A stream may stay silent for long; any other answer takes its head along with its body.
+  if (streams) response.flushHeaders();
+  let look: Looking | undefined;
+  const looking = (): Looking => {
+    if (look !== undefined) return look;
+    const exchange = asked();
+    const stream = `s${exchange.id.slice(1)}`;
+    headOf(tape, exchange, answer, headers, stream);
+    look = streams ? events(tape, exchange, stream) : whole(tape, exchange, stream, answer);
+    return look;
+  };
+  later(looking);
   answer.on('data', (chunk: Buffer) => {
     if (!response.write(chunk)) {
       answer.pause();
       response.once('drain', () => answer.resume());
     }
-    look.chunk(chunk);
+    later(() => looking().chunk(chunk));
   });
   answer.on('end', () => {
     response.end();
-    look.end();
-    tape.ended(exchange, status);
+    later(() => {
+      looking().end();
+      tape.ended(asked(), status);
+    });
   });
   answer.on('error', () => {
     response.destroy();
-    tape.ended(exchange, status);
+    later(() => tape.ended(asked(), status));
   });
+}
+
+function headOf(tape: Tape, exchange: OpenExchange, answer: IncomingMessage, headers: Pairs, stream: string): void {
+  const status = answer.statusCode ?? 502;
+  const statusText = answer.statusMessage ?? '';
+  const shown = headers.map(([name, value]) => [name, /^set-cookie$/i.test(name) ? '***' : mask(value)] as const);
+  const head = [`HTTP ${status} ${statusText}`, ...shown.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
+  const facts = { status, statusText, headers: shown };
+  exchange.status = status;
+  // An answer to initialize names the session that it opens: what follows is one connection with it.
+  const minted = answer.headers['mcp-session-id'];
+  if (typeof minted === 'string') exchange.lane = minted;
+  tape.received({ lane: exchange.lane, via: 'head', bytes: head, parse: false, http: facts, stream }, exchange);
 }
 
 interface Looking {
