@@ -72,3 +72,11 @@ export const wasListed = (asked: readonly Asked[], caller: string, round: number
   const own = asked.filter((one) => one.step === `list${round}` && one.caller === caller);
   return own.length > 0 && own.every(({ exchange }) => resultOf(exchange) !== undefined);
 };
+
+/** Whoever is shown all that the owner is, and more, may well be meant to open what is the owner’s. */
+export function outranks(asked: readonly Asked[], caller: string, owner: string): boolean {
+  const shown = (name: string): ReadonlySet<string> =>
+    new Set(listedBy(asked, name, 1).map((item) => `${item.kind} ${item.name}`));
+  const [theirs, own] = [shown(caller), shown(owner)];
+  return theirs.size > own.size && [...own].every((item) => theirs.has(item));
+}

@@ -2,19 +2,11 @@
 
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
-import { listedBy } from './doing.ts';
+import { outranks } from './doing.ts';
 import { type Asked, endedOf, paramsOf, saidBy } from './steps.ts';
 import { NOBODYS } from './takeovers.ts';
 import { keyOf, nothing } from './verdicts.ts';
 import { callers, NO_CALLERS } from './callers.ts';
-
-/** Whoever is shown all that the owner is, and more, may well be meant to open what is the owner’s. */
-function outranks(asked: readonly Asked[], caller: string, owner: string): boolean {
-  const shown = (name: string): ReadonlySet<string> =>
-    new Set(listedBy(asked, name, 1).map((item) => `${item.kind} ${item.name}`));
-  const [theirs, own] = [shown(caller), shown(owner)];
-  return theirs.size > own.size && [...own].every((item) => theirs.has(item));
-}
 
 const thingOf = ({ exchange }: Asked): string => {
   const { uri, name, arguments: given } = paramsOf(exchange);

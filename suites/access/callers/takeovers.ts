@@ -5,6 +5,7 @@ import type { Session } from '../../kernel/check.ts';
 import { isObject, member, resultOf } from '../../kernel/look.ts';
 import type { Json, JsonObject } from '../../kernel/recording.ts';
 import { ask, type Person, type Seen } from './asking.ts';
+import { idsInResult } from './ids.ts';
 import { tagOf } from './steps.ts';
 
 const TASKS = { extensions: { 'io.modelcontextprotocol/tasks': {} } };
@@ -22,7 +23,27 @@ export async function takeOver(session: Session, people: readonly Person[]): Pro
     await ids(owner, others);
     await sessions(owner, others);
   }
+  for (const person of people) await completions(person);
 }
+
+/** What a caller is offered where it has typed nothing yet. */
+async function completions(person: Person): Promise<void> {
+  if (person.session.capabilities['completions'] === undefined) return;
+  const wanted = [
+    ...person.prompts.flatMap(({ name, value }) =>
+      listOf(value, 'arguments').map((one) => [{ type: 'ref/prompt', name }, member(one, 'name')] as const),
+    ),
+    ...(await templatesFor(person)).map((uri) => [{ type: 'ref/resource', uri }, /\{(\w+)\}/u.exec(uri)?.[1]] as const),
+  ];
+  for (const [ref, name] of wanted.slice(0, 2 * FEW))
+    if (typeof name === 'string')
+      await ask(person, 'complete', 'completion/complete', { ref, argument: { name, value: '' } });
+}
+
+const listOf = (value: unknown, key: string): readonly unknown[] => {
+  const list = member(value, key);
+  return Array.isArray(list) ? (list as readonly unknown[]) : [];
+};
 
 async function cursors(owner: Person, others: readonly Person[]): Promise<void> {
   for (const [method, cursor] of owner.cursors)
@@ -119,7 +140,6 @@ function responsesTo(wanted: unknown): JsonObject {
   );
 }
 
-const ID_KEY = /^(?:id|uuid|key|ref|handle|slug)$|(?:[_-](?:id|uuid|key|ref)|Id|ID|Key|Ref)$/u;
 const ID_PARAMETER = /^(?:id|uuid|key|ref|handle|slug|name)$|(?:[_-](?:id|uuid|key|ref)|Id|ID|Key|Ref)$/u;
 /** An id that nobody has. */
 export const NOBODYS = 'assay-no-such-object';
@@ -153,16 +173,22 @@ const gettersOf = (owner: Person): readonly Getter[] =>
   });
 
 /** `note://{id}`: one simple expression (RFC 6570, level 1), and nothing else in braces. */
-const ONE_VARIABLE = /^([^{}]+)\{\w{1,60}\}([^{}]*)$/u;
+const ONE_VARIABLE = /^[^{}]+\{\w{1,60}\}[^{}]*$/u;
 
-async function templatesOf(owner: Person): Promise<readonly Getter[]> {
-  if (owner.session.capabilities['resources'] === undefined) return [];
-  const templates = resultOf(await ask(owner, 'templates', 'resources/templates/list'))?.['resourceTemplates'];
-  return (Array.isArray(templates) ? (templates as readonly unknown[]) : []).flatMap((one): Getter[] => {
-    const parts = ONE_VARIABLE.exec(String(member(one, 'uriTemplate') ?? ''));
-    if (parts === null) return [];
-    return [{ method: 'resources/read', params: (id) => ({ uri: `${parts[1]}${encodeURIComponent(id)}${parts[2]}` }) }];
-  });
+const templatesOf = async (owner: Person): Promise<readonly Getter[]> =>
+  (await templatesFor(owner)).map((template) => ({
+    method: 'resources/read',
+    params: (id) => ({ uri: expanded(template, id) }),
+  }));
+
+export const expanded = (template: string, id: string): string => template.replace(/\{\w+\}/u, encodeURIComponent(id));
+
+async function templatesFor(person: Person): Promise<readonly string[]> {
+  if (person.session.capabilities['resources'] === undefined) return [];
+  const answer = resultOf(await ask(person, 'templates', 'resources/templates/list'));
+  return listOf(answer, 'resourceTemplates')
+    .map((one) => String(member(one, 'uriTemplate') ?? ''))
+    .filter((template) => ONE_VARIABLE.test(template));
 }
 
 function onlyId(schema: unknown): string | undefined {
@@ -173,35 +199,13 @@ function onlyId(schema: unknown): string | undefined {
   return typeof only === 'string' && more.length === 0 && plain && ID_PARAMETER.test(only) ? only : undefined;
 }
 
-/** Strings under a name of an id in what calls gave this caller, text that is JSON included. */
+/** What calls gave this caller. */
 function idsIn(person: Person): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { json, origin } of person.session.frames) {
     const result = origin === 'target' ? member(json, 'result') : undefined;
     if (result === undefined || member(result, 'tools') !== undefined) continue;
-    collect(member(result, 'structuredContent'), found, 0);
-    const content = member(result, 'content');
-    for (const block of Array.isArray(content) ? (content as readonly unknown[]) : [])
-      collect(parsed(member(block, 'text')), found, 0);
+    idsInResult(result, found);
   }
   return found;
-}
-
-function collect(value: unknown, found: Set<string>, depth: number): void {
-  if (depth > 8 || found.size > 200) return;
-  if (Array.isArray(value)) for (const item of value as readonly unknown[]) collect(item, found, depth + 1);
-  if (!isObject(value)) return;
-  for (const [key, item] of Object.entries(value)) {
-    if (typeof item === 'string' && item !== '' && item.length <= 200 && ID_KEY.test(key)) found.add(item);
-    else collect(item, found, depth + 1);
-  }
-}
-
-function parsed(text: unknown): unknown {
-  if (typeof text !== 'string' || !/^\s*[[{]/u.test(text) || text.length > 1_000_000) return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
