@@ -1,11 +1,11 @@
 // Tasks played through their life once, for all rules on them: the experiment of 2025-11-25 and the extension of 2026-07-28.
 
-import type { Session } from '../kernel/check.ts';
+import type { Session, ViewReader } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Json, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
 import { exampleArguments } from './example-value.ts';
-import { knownCalls } from './known-calls.ts';
+import { isPace, knownCalls } from './known-calls.ts';
 import { META } from './modern-messages.ts';
 import { toolCalls } from './safe-calls.ts';
 import { tools } from './tools.ts';
@@ -299,13 +299,18 @@ export const taskLives = artifact<TaskLives>({
         await stage.ask('plain', 'tools/call', forbidden);
         await stage.ask('undeclared create', 'tools/call', { ...forbidden, task: { ttl: 60_000 } });
         await stage.ask('undeclared get', 'tasks/get', { taskId: 'assay-no-such-task' });
+        const [promising] = calls.filter(({ source }) => source === 'found');
+        if (promising !== undefined)
+          await stage.ask('undeclared promise', 'tools/call', withTask(promising, { ttl: 60_000 }));
       }
       return;
     }
     const listed = new Map(views(tools).items.map(({ value }) => [member(value, 'name'), supportOf(value)]));
     const optional = calls.filter(({ params }) => listed.get(params['name']) !== 'required');
     const required = calls.find(({ params }) => listed.get(params['name']) === 'required')?.params;
-    await stateful(session, optional.length > 0 ? optional : calls, {
+    // Work that takes a while shows most: what has a pace comes first.
+    const lasting = optional.toSorted((one, two) => Number(hasPace(two, views)) - Number(hasPace(one, views)));
+    await stateful(session, lasting.length > 0 ? lasting : calls, {
       ...(forbidden === undefined ? {} : { forbidden }),
       ...(required === undefined ? {} : { required }),
     });
@@ -320,6 +325,13 @@ export const taskLives = artifact<TaskLives>({
     };
   },
 });
+
+/** The tool of this call has a parameter for how long it takes. */
+function hasPace(call: KnownCall, views: ViewReader): boolean {
+  const tool = views(tools).items.find(({ value }) => member(value, 'name') === call.params['name']);
+  const properties = member(member(tool?.value, 'inputSchema'), 'properties');
+  return Object.entries(isObject(properties) ? properties : {}).some(([name, schema]) => isPace(name, schema));
+}
 
 export const supportOf = (tool: unknown): string => {
   const support = member(member(tool, 'execution'), 'taskSupport');

@@ -12,7 +12,7 @@ export default check({
   title: 'A cancellation that the server sends names an open request of its own',
   level: 'must',
   revisions: { since: '2024-11-05', until: '2025-11-25' },
-  requirements: ['cancellation.only-own-inflight', 'cancellation.request-id-present'],
+  requirements: ['cancellation.only-own-inflight', 'cancellation.request-id-present', 'schema.cancelled-notification'],
   why: 'A client looks the id up among the requests it is working on: a foreign or missing one cancels the wrong thing, or nothing.',
   fix: 'Send notifications/cancelled with the id of your own request, and only until it is answered; a request of the client is answered, not cancelled.',
   touch: 'probing',

@@ -2,7 +2,7 @@
 
 import { dialogues } from '../../artifacts/dialogues.ts';
 import { check } from '../../kernel/check.ts';
-import { at, ending, judgeEach, refusedOutside } from '../../kernel/look.ts';
+import { at, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
 
 export default check({
   title: 'Accept, decline and cancel each bring the call to an end',
@@ -29,6 +29,11 @@ export default check({
             want: 'the call to end, with a result or an error',
             key,
           };
+        // A handler that reads content without looking at action: what came with content was served.
+        const threw = errorOf(end)?.code === -32603 && (variant === 'decline' || variant === 'cancel');
+        const served = played.of('elicitation', 'accept').some((one) => one.call === call && resultOf(one.end));
+        if (threw && served)
+          return { at: [at(end, 'error')], got: `${variant}: ${ending(end)}`, want: 'a result', key };
         if (alive !== undefined && (alive.outcome === 'timeout' || alive.outcome === 'closed'))
           return {
             at: [at(alive), at(end)],

@@ -32,7 +32,7 @@ export default check({
   title: 'An error response has the id of the request that failed',
   level: 'must',
   revisions: ALL,
-  requirements: ['jsonrpc.error-id', 'jsonrpc.error-id-echo'],
+  requirements: ['jsonrpc.error-id', 'jsonrpc.error-id-echo', 'schema.error-response'],
   why: 'Without the id the client cannot tell which request failed, and waits for it until its timeout.',
   fix: 'Keep the id from the moment the message is parsed, and send it with every error after that.',
   touch: 'probing',

@@ -1,7 +1,8 @@
 // Roots change while people work; the notice of it must not disturb.
 
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach } from '../../kernel/look.ts';
+import { at, atFrame, ending, errorOf, judgeEach, member } from '../../kernel/look.ts';
+import { strayResponses } from '../../artifacts/stray-answers.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
 
 export default check({
@@ -19,8 +20,21 @@ export default check({
       await session.request('ping', undefined, { tag: 'alive' });
     }
   },
-  judge: (_, { probe }) =>
-    judgeEach(probe, (exchange) => {
+  judge: (_, { probe, recording }) => {
+    const [first] = probe;
+    const last = probe.findLast(({ response }) => response !== undefined)?.response?.seq ?? 0;
+    // On stdio an error that answers the notice has no id to be matched by.
+    const stray =
+      first === undefined || recording.transport !== 'stdio'
+        ? undefined
+        : strayResponses(recording, first.lane, first.sent.seq).find(
+            ({ seq, json }) =>
+              seq > first.sent.seq &&
+              seq < last &&
+              member(json, 'error') !== undefined &&
+              (member(json, 'id') ?? null) === null,
+          );
+    const judged = judgeEach(probe, (exchange) => {
       const refused =
         exchange.outcome === 'http-refusal' ||
         exchange.outcome === 'closed' ||
@@ -34,5 +48,9 @@ export default check({
             key: exchange.method,
           }
         : undefined;
-    }),
+    });
+    if (first === undefined || stray === undefined) return judged;
+    const behind = { at: [at(first), atFrame(stray)], got: 'an error behind it', want: 'no message', key: 'behind' };
+    return { ...judged, findings: [...judged.findings, behind] };
+  },
 });

@@ -2,8 +2,12 @@
 
 import { dialogues } from '../../artifacts/dialogues.ts';
 import { check } from '../../kernel/check.ts';
-import { at, ending, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { at, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
 import type { JsonObject } from '../../kernel/recording.ts';
+
+/** What runtimes say where something is not there. */
+const THROWN =
+  /cannot read propert|is (?:undefined|not a function)|TypeError|NoneType|KeyError|nil pointer|NullReference/iu;
 
 /** A successful text that shows that a member was read which is not there. */
 function undefinedIn(result: JsonObject | undefined): boolean {
@@ -31,6 +35,14 @@ export default check({
         if (refusedOutside(end)) return undefined;
         if (end.outcome === 'timeout' || end.outcome === 'closed')
           return { at: [at(end)], got: `${variant}: ${ending(end)}`, want: 'an error, or the question again', key };
+        // An exception that was caught, in its own words; a handler that looked says something else.
+        if (THROWN.test(String(errorOf(end)?.message ?? '')))
+          return {
+            at: [at(end, 'error')],
+            got: `${variant}: ${ending(end)}`,
+            want: 'a refusal of what was sampled',
+            key,
+          };
         if (alive !== undefined && (alive.outcome === 'timeout' || alive.outcome === 'closed'))
           return {
             at: [at(alive), at(end)],

@@ -16,14 +16,14 @@ export default check({
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     judgeEach(
-      lives.of('result early').filter(({ outcome }) => outcome === 'result'),
+      lives.of('result early').filter(({ outcome }) => outcome === 'result' || outcome === 'error'),
       (exchange) => {
         const [after] = lives.of('get after result');
         const status = after === undefined ? undefined : taskOf(after)?.['status'];
         if (after === undefined || status === undefined || isTerminal(status)) return undefined;
         return {
           at: [at(exchange), at(after, 'result', 'status')],
-          got: `a result while the task is ${brief(status)}`,
+          got: `${exchange.outcome === 'error' ? 'an error' : 'a result'} while the task is ${brief(status)}`,
           want: 'a result once it is terminal',
           key: 'early',
         };

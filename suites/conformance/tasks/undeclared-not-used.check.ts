@@ -16,7 +16,9 @@ export default check({
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     return judgeEach(
-      acceptsTaskCalls(recording.capabilities) ? [] : [...lives.of('undeclared create'), ...lives.of('undeclared get')],
+      acceptsTaskCalls(recording.capabilities)
+        ? []
+        : [...lives.of('undeclared create'), ...lives.of('undeclared promise'), ...lives.of('undeclared get')],
       (exchange) => {
         if (exchange.method === 'tasks/get')
           return exchange.outcome === 'result'

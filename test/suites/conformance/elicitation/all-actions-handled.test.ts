@@ -15,6 +15,19 @@ const deaf = (when: (answer: Loose) => boolean): Fault => ({
 prove(rule, {
   options: { allow: ['ask_name'] },
   faults: {
+    'content read where there is none': {
+      fault: {
+        rpc: async (message, next, ctx) => {
+          const declined = (message as Loose).result?.action;
+          if (declined === 'decline' || declined === 'cancel') ctx.store.set('declined', true);
+          const reply = (await next()) as Loose;
+          if (message.method !== 'tools/call' || ctx.store.get('declined') !== true) return reply;
+          ctx.store.delete('declined');
+          return { jsonrpc: '2.0', id: message.id, error: { code: -32603, message: 'Internal error' } };
+        },
+      },
+      revisions: ['2025-06-18', '2025-11-25'],
+    },
     'a decline that nobody waits for': { fault: deaf((answer) => answer.action === 'decline') },
     'a cancel that ends the server': {
       fault: {

@@ -1,8 +1,17 @@
+import { instead } from '../../../../fixtures/faults/on.ts';
 import rule from '../../../../suites/conformance/roots/changes-handled.check.ts';
-import { prove } from '../../../kit/prove.ts';
+import { prove, where } from '../../../kit/prove.ts';
 
 prove(rule, {
   faults: {
+    'an error behind it': where(
+      instead('notifications/roots/list_changed', () => ({
+        jsonrpc: '2.0',
+        id: null,
+        error: { code: -32601, message: 'Method not found' },
+      })),
+      { transports: ['stdio'] },
+    ),
     'no further answer': {
       fault: {
         rpc: async (message, next, ctx) => {

@@ -1,5 +1,5 @@
 import rule from '../../../../suites/conformance/sampling/content-validated.check.ts';
-import type { Loose } from '../../../../fixtures/faults/on.ts';
+import { combine, type Loose, onReply } from '../../../../fixtures/faults/on.ts';
 import type { Fault } from '../../../../fixtures/good/fault.ts';
 import { prove } from '../../../kit/prove.ts';
 
@@ -19,5 +19,17 @@ const unchecked: Fault = {
 
 prove(rule, {
   options: { allow: ['summarise'] },
-  faults: { 'text read unguarded': { fault: unchecked } },
+  faults: {
+    'text read unguarded': { fault: unchecked },
+    'an exception, caught': {
+      fault: combine(
+        onReply('tools/call', (reply) => {
+          if (!JSON.stringify(reply).includes('Summary: undefined')) return;
+          delete reply.result;
+          reply.error = { code: -32603, message: "Cannot read properties of undefined (reading 'text')" };
+        }),
+        unchecked,
+      ),
+    },
+  },
 });
