@@ -11,7 +11,7 @@ import { parse } from '../wire/text.ts';
 import { maskLeaks } from '../dlp/mask-leaks.ts';
 import { loadRules, type Rule, ruleIds, selectIds } from './catalog.ts';
 import { judgePatiently } from './judge-patiently.ts';
-import { maskDeep } from './mask.ts';
+import { mask, maskDeep } from './mask.ts';
 import { touchAllowed } from './plan.ts';
 import { report, type ReportInput } from './report.ts';
 import { viewsOf } from './views.ts';
@@ -85,20 +85,39 @@ export function evidenceFile(directory: string): EvidenceFile {
     }
   };
   return {
-    write: (line) => put(line.type === 'frame' ? { ...line, frame: withoutJson(line.frame) } : maskDeep(line)),
+    write: (line) => put(masked(line)),
     describe: (sitting) => {
       const { frames: _frames, exchanges: _exchanges, lanes: _lanes, ...facts } = sitting.recording();
-      put(maskDeep({ type: 'recording' as const, recording: sitting.recorder.name, facts }));
+      put({ type: 'recording' as const, recording: sitting.recorder.name, facts: maskedFacts(facts) });
     },
     begin: (target, seed) =>
-      put(maskDeep({ type: 'begin' as const, format: 'assay-evidence/1' as const, target, seed })),
+      put({ type: 'begin' as const, format: 'assay-evidence/1' as const, target: maskedTarget(target), seed }),
     close: (end) => {
-      if (end !== undefined) put(maskDeep(end));
+      if (end !== undefined) put({ ...end, faults: maskDeep(end.faults) });
       if (open) closeSync(handle);
       open = false;
     },
     problem: () => problem,
   };
+}
+
+/** What we say ourselves stays whole, whatever a credential happens to read: judging goes by it. */
+function masked(line: EvidenceLine): EvidenceLine {
+  if (line.type === 'frame') return { ...line, frame: withoutJson(line.frame) };
+  if (line.type === 'late') return line;
+  if (line.type === 'lane') {
+    const { id, purpose, revision } = line.lane;
+    return { ...line, lane: { ...maskDeep(line.lane), id, purpose, revision } };
+  }
+  const { tag } = line.exchange;
+  return tag === undefined ? line : { ...line, exchange: { ...line.exchange, tag: mask(tag) } };
+}
+
+const maskedTarget = (target: Recording['target']): Recording['target'] => ({ ...target, label: mask(target.label) });
+
+function maskedFacts(facts: Facts): Facts {
+  const { format, revision, era, transport, target } = facts;
+  return { ...maskDeep(facts), format, revision, era, transport, target: maskedTarget(target) };
 }
 
 /** The parsed form follows from the text and is made again when reading. */

@@ -11,12 +11,27 @@ export function fingerprint(secret: string): string {
   return `***${createHmac('sha256', salt).update(secret).digest('hex').slice(0, 6)}`;
 }
 
+/** What stands in every message or every configuration: `DEBUG=true` and `PORT=8080` are no secrets. */
+const ORDINARY = new Set(
+  [
+    'true false null none auto default enabled disabled always never',
+    'trace debug info notice warn warning error silent verbose quiet',
+    'test testing development staging production local localhost',
+    'stdio http https sse json text utf8 utf-8',
+    'initialize initialized notifications ping discover call list read',
+    'jsonrpc method params result message name title description tools tool prompts resources arguments content',
+    'type object array string number integer boolean properties required',
+  ].flatMap((line) => line.split(' ')),
+);
+
+const isOrdinary = (value: string): boolean => ORDINARY.has(value.toLowerCase()) || /^\d{1,5}$/.test(value);
+
 /**
  * Registers a value that must never leave: credentials of headers, bearer, env and urls, at the moment they are read.
- * Values shorter than four characters are ignored, since masking them would shred every text.
+ * Values shorter than four characters and ordinary words are ignored, since masking them would shred every text.
  */
 export function registerSecret(value: string | undefined): void {
-  if (value === undefined) return;
+  if (value === undefined || isOrdinary(value.trim())) return;
   for (const form of formsOf(value.trim())) if (form.length >= 4 && !registered.has(form)) add(form, value);
 }
 

@@ -17,7 +17,7 @@ import type { AuditOptions } from '../options.ts';
 import type { Rule } from './catalog.ts';
 import type { Verdict } from './judge.ts';
 import { cutAround } from './cut.ts';
-import { maskDeep } from './mask.ts';
+import { mask, maskDeep } from './mask.ts';
 import { VERSION } from '../version.ts';
 
 export interface ReportInput {
@@ -82,7 +82,40 @@ export function report(input: ReportInput): Report {
     summary,
     exitCode: exitCodeOf(results, input),
   };
-  return maskDeep(draft);
+  return masked(draft);
+}
+
+/** What we say ourselves is no secret, whatever a credential happens to read: ids and words of the format stay whole. */
+function masked(draft: Report): Report {
+  return {
+    ...draft,
+    target: { ...draft.target, label: mask(draft.target.label) },
+    runs: draft.runs.map((one) => ({
+      ...one,
+      server: maskDeep(one.server),
+      capabilities: maskDeep(one.capabilities),
+    })),
+    results: draft.results.map(maskedResult),
+    faults: draft.faults.map((fault) => ({ ...fault, message: mask(fault.message) })),
+    excerpts: Object.fromEntries(Object.entries(draft.excerpts).map(([id, excerpt]) => [id, maskDeep(excerpt)])),
+    measures: maskDeep(draft.measures),
+  };
+}
+
+function maskedResult(result: Result): Result {
+  const own = `${result.rule.id}:`;
+  return {
+    ...result,
+    ...(result.reason === undefined ? {} : { reason: { ...result.reason, note: mask(result.reason.note) } }),
+    ...(result.waived === undefined ? {} : { waived: mask(result.waived) }),
+    findings: result.findings.map((finding) => ({
+      ...finding,
+      at: finding.at.map((where) => (where.pointer === undefined ? where : { ...where, pointer: mask(where.pointer) })),
+      got: mask(finding.got),
+      want: mask(finding.want),
+      key: own + mask(finding.key.slice(own.length)),
+    })),
+  };
 }
 
 /** Callers are compared in recordings of their own, of runs that are there already. */
