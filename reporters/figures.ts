@@ -37,9 +37,10 @@ function loadFigures(load: Any | undefined): FigureLine[] {
   const [first, last] = [samples[0], samples.at(-1)];
   if (first !== undefined && last !== undefined) {
     const most = Math.max(...samples.map(({ rssMiB }) => Number(rssMiB)));
+    const busy = samples.reduce((sum, { cpuPercent }) => sum + Number(cpuPercent), 0) / samples.length;
     lines.push({
       label: 'memory',
-      text: `${number(first['rssMiB'])} MiB at first, ${number(last['rssMiB'])} at last, ${number(most)} at most`,
+      text: `${number(first['rssMiB'])} MiB at first, ${number(last['rssMiB'])} at last, ${number(most)} at most; processor ${Math.round(busy)} %`,
     });
   }
   return [...lines, ...limitLines(at(load, 'limits')), ...leftLines(at(load, 'scenario'))];

@@ -47,10 +47,13 @@ for _module in (locust, locust.runners):
         _module.__version__ = "0.0.0"
 
 from locust import FastHttpUser, constant, events, task
+from locust.exception import StopUser
 `;
 
 const BODY = `
 RUN = "%06x" % random.randrange(16**6)
+# Requests of the scenario that each user sends at most; 0 is as many as there is time for.
+PER_USER = int(os.environ.get("ASSAY_REQUESTS_PER_USER", "0"))
 MARKER = re.compile("am" + RUN + r"x\\d{10}y")
 _ids = itertools.count(random.randrange(1, 9) * 10**9 + random.randrange(10**8))
 
@@ -153,6 +156,7 @@ class McpUser(FastHttpUser):
 
     def on_start(self):
         self.next = random.randrange(1000)
+        self.sent = 0
         self.open()
 
     def on_stop(self):
@@ -211,6 +215,9 @@ class McpUser(FastHttpUser):
             chosen = random.choices(steps, [one["weight"] for one in steps])[0]
         self.send(chosen)
         self.used += 1
+        self.sent += 1
+        if PER_USER and self.sent >= PER_USER:
+            raise StopUser()
         if self.gone or (PLAN["requestsPerSession"] and self.used >= PLAN["requestsPerSession"]):
             self.end()
             self.open()

@@ -4,8 +4,8 @@
 // one core), hide which connection an answer came on, and cannot pipeline requests of several sessions on purpose.
 
 export interface ParserSink {
-  /** A final response head, without the blank line; 1xx heads are passed over. */
-  head(status: number, text: string): void;
+  /** A final response head, without the blank line, as it is and in lower case; 1xx heads are passed over. */
+  head(status: number, text: string, lower: string): void;
   /** Body bytes; the buffer is only valid during the call. */
   data(chunk: Buffer): void;
   end(): void;
@@ -120,9 +120,9 @@ export class ResponseParser {
   }
 
   private begin(status: number, text: string): void {
-    this.sink.head(status, text);
-    if (this.mode === DEAD) return;
     const lower = text.toLowerCase();
+    this.sink.head(status, text, lower);
+    if (this.mode === DEAD) return;
     if (this.bodiless || status === 204 || status === 304) return this.finish();
     if (lower.includes('\r\ntransfer-encoding:') && headerIn(text, lower, 'transfer-encoding')?.includes('chunked')) {
       this.mode = CHUNK_SIZE;

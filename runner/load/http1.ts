@@ -54,7 +54,7 @@ export class Connection {
 
   constructor(endpoint: Endpoint) {
     this.parser = new ResponseParser({
-      head: (status, head) => this.onHead(status, head),
+      head: (status, head, lower) => this.onHead(status, head, lower),
       data: (chunk) => this.onData(chunk),
       end: () => this.onEnd(),
       fail: (message) => this.breakOff('malformed', message),
@@ -92,8 +92,7 @@ export class Connection {
     this.breakOff(kind, message);
   }
 
-  private onHead(status: number, head: string): void {
-    const lower = head.toLowerCase();
+  private onHead(status: number, head: string, lower: string): void {
     this.lastly = headerIn(head, lower, 'connection')?.toLowerCase() === 'close';
     if (headerIn(head, lower, 'content-type')?.toLowerCase().startsWith('text/event-stream') === true)
       this.streaming = { splitter: new SseSplitter(), decoder: new StringDecoder('utf8') };

@@ -63,7 +63,8 @@ export async function findLimits(options: LimitOptions): Promise<LimitsFound> {
   const { ceilings, scenario } = options;
   const session = await openPlain(options.place, scenario.revision);
   const requestBytes = await requestCeiling(session, scenario, ceilings.bytes);
-  const resultBytes = await resultCeiling(session, scenario, ceilings.bytes);
+  // An echo is asked for as much as it gives: nothing larger can be had than what a request may carry.
+  const resultBytes = await resultCeiling(session, scenario, Math.min(ceilings.bytes, requestBytes.passed));
   const idleStreamMs = ceilings.idleMs > 0 ? await idleCeiling(session, ceilings.idleMs) : undefined;
   await closePlain(session);
   const sessions = scenario.era === 'initialize' && ceilings.sessions > 0 ? await sessionCeiling(options) : undefined;
@@ -96,7 +97,7 @@ async function requestCeiling(session: PlainSession, scenario: Scenario, most: n
 /** Where a call gives back what it got, its results can be made as large as wanted. */
 async function resultCeiling(session: PlainSession, scenario: Scenario, most: number): Promise<Ceiling | undefined> {
   const echo = scenario.steps.find(({ expect }) => expect?.echo === true);
-  if (echo === undefined) return undefined;
+  if (echo === undefined || most < 4096) return undefined;
   let passed = 0;
   for (let size = 4096; size <= most; size *= 4) {
     const params = JSON.parse(JSON.stringify(echo.params).replaceAll(MARKER, 'x'.repeat(size))) as Step['params'];
@@ -206,6 +207,11 @@ async function afterwards(options: LimitOptions, step: Step): Promise<Pick<RateL
     other === undefined || refused === undefined ? {} : await tryOther({ ...place, headers: other }, scenario, step);
   if (refused === undefined) return otherCaller;
   const given = headerOf(refused, 'retry-after');
+  // An error inside HTTP 200 has no place of its own for a time to wait, so none is missed there.
+  if (given === undefined && refused.status !== 429) {
+    await closePlain(mine);
+    return otherCaller;
+  }
   const wait = given === undefined ? 1000 : retryMs(given);
   if (wait === undefined || wait > RETRY_WAIT_MS)
     return {
@@ -214,7 +220,7 @@ async function afterwards(options: LimitOptions, step: Step): Promise<Pick<RateL
     };
   await new Promise((resolve) => setTimeout(resolve, wait + 100));
   const again = await askStep(mine, step);
-  const kept = again.status !== 429;
+  const kept = !isRefusal(again);
   const retryAfter = {
     ...(given === undefined ? {} : { given }),
     waitedMs: wait,
@@ -239,11 +245,15 @@ async function openQuietly(place: Place, scenario: Scenario): Promise<PlainSessi
 async function burst(session: PlainSession, step: Step): Promise<Asked | undefined> {
   for (let turn = 0; turn < 20; turn += 1) {
     const asked = await Promise.all(Array.from({ length: 50 }, () => askStep(session, step)));
-    const refused = asked.find(({ status }) => status === 429);
+    const refused = asked.find(isRefusal);
     if (refused !== undefined) return refused;
   }
   return undefined;
 }
+
+/** Refused for its rate: by status, or by a JSON-RPC error to a call that was served before. */
+const isRefusal = (asked: Asked): boolean =>
+  asked.status === 429 || (asked.status === 200 && asked.message !== undefined && resultIn(asked) === undefined);
 
 async function tryOther(place: Place, scenario: Scenario, step: Step): Promise<Pick<RateLimit, 'otherCaller'>> {
   const session = await openPlain(place, scenario.revision);

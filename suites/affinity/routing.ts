@@ -1,6 +1,6 @@
 // What the pattern of kept and lost requests says about how requests are routed; a guess with its grounds, named as one.
 
-import { resultOf } from '../kernel/look.ts';
+import { isObject, resultOf } from '../kernel/look.ts';
 import type { Recording } from '../kernel/recording.ts';
 import { bySession, type Trial, type Trials } from './trials.ts';
 
@@ -54,6 +54,9 @@ export function routingOf(seen: Trials, recording: Recording): Routing {
   const lost = fresh.filter(({ outcome }) => outcome !== 'own');
   if (!seen.sessions) return named('no-sessions', 'no session ids: any replica can answer', '');
   if (lost.length === 0) return whenHolding(recording);
+  // First of all: a handful of sessions on kept connections may all hash to their replica by chance.
+  const hashed = whollyOrNot(fresh);
+  if (hashed !== undefined) return hashed;
   const cookies = judged(seen.all.filter(({ how }) => how === 'cookie'));
   if (cookies.length >= 12 && cookies.every(({ outcome }) => outcome === 'own'))
     return named(
@@ -83,24 +86,42 @@ function whenHolding(recording: Recording): Routing {
       '',
     );
   const spread = [...used].map((name) => `${[...homes.values()].filter((home) => home === name).length} on ${name}`);
-  return named('holds', `each session is routed to its replica (${spread.join(', ')})`, '');
+  const by = routingHeader(recording);
+  return named('holds', `each session is routed to its replica${by} (${spread.join(', ')})`, '');
+}
+
+/** A header that each session sent from its first request on, where the operator named one. */
+function routingHeader(recording: Recording): string {
+  const measures = recording.measures['affinity'];
+  const name = isObject(measures) ? measures['routingHeader'] : undefined;
+  return typeof name === 'string' ? `, as by the header ${name}` : '';
+}
+
+const longEnough = (fresh: readonly Trial[]): readonly (readonly Trial[])[] =>
+  [...bySession(fresh).values()].filter((list) => list.length >= 3);
+
+const broken = (list: readonly Trial[]): boolean => list.every(({ outcome }) => outcome !== 'own');
+
+/** Sessions that are wholly fine beside sessions that are wholly broken: where they land hangs on their id. */
+function whollyOrNot(fresh: readonly Trial[]): Routing | undefined {
+  const sessions = longEnough(fresh);
+  const lost = sessions.filter(broken).length;
+  const whole = sessions.filter((list) => list.every(({ outcome }) => outcome === 'own')).length;
+  if (sessions.length < 4 || whole === 0 || lost === 0 || whole + lost < sessions.length * 0.9) return undefined;
+  return named(
+    'hash-on-session-id',
+    `a hash on the session id: ${whole} sessions were wholly fine and ${lost} wholly broken, none in between; initialize carries no id yet, lands anywhere, and the id minted there hashes to its own replica only by chance`,
+    `a hash on Mcp-Session-Id does not hold sessions: ${REMEDY}`,
+  );
 }
 
 function whenLosing(seen: Trials, fresh: readonly Trial[]): Routing {
-  const sessions = [...bySession(fresh).values()].filter((list) => list.length >= 3);
-  const broken = sessions.filter((list) => list.every(({ outcome }) => outcome !== 'own')).length;
-  const whole = sessions.filter((list) => list.every(({ outcome }) => outcome === 'own')).length;
-  if (sessions.length > 0 && broken === sessions.length)
+  const sessions = longEnough(fresh);
+  if (sessions.length > 0 && sessions.every(broken))
     return named(
       'always-lost',
       'every session was lost at once, wherever its requests went',
       `see whether sessions are kept at all; then ${REMEDY}`,
-    );
-  if (sessions.length >= 4 && whole > 0 && broken > 0 && whole + broken >= sessions.length * 0.9)
-    return named(
-      'hash-on-session-id',
-      `a hash on the session id: ${whole} sessions were wholly fine and ${broken} wholly broken, none in between; initialize carries no id yet, lands anywhere, and the id minted there hashes to its own replica only by chance`,
-      `a hash on Mcp-Session-Id does not hold sessions: ${REMEDY}`,
     );
   const period = periodOf(seen.all.filter(({ how }) => how === 'alone'));
   if (period !== undefined)

@@ -25,14 +25,14 @@ export default check({
     const loud = level.filter((exchange) => heard(recording, exchange, 'level'));
     const deaf = update.filter((exchange) => !heard(recording, exchange, 'update'));
     const findings: Finding[] = [];
-    if (loud.length > 0)
+    // One may be late, or held back by a proxy from before; a replica that knows nothing of the session shows it twice.
+    if (loud.length > 1)
       findings.push({
         at: places(recording, loud),
         got: `${loud.length} of ${level.length} calls of sessions that had set the log level to emergency brought messages below it, though one replica asked alone keeps the level of a session${where(recording, 'level')}`,
         want: 'no message below the level that the session has set, on whichever replica',
         key: 'level',
       });
-    // One may be late; a replica that knows nothing of the subscription is deaf more than once.
     if (deaf.length > 1)
       findings.push({
         at: places(recording, deaf),

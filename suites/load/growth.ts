@@ -18,6 +18,9 @@ const LEAST_SAMPLES = 24;
 /** V8 lets an old space of some tens of MiB fill before it collects: less than this proves nothing. */
 const LEAST_GROWTH_MIB = 32;
 const LEAST_BYTES = 512;
+/** Grows like a leak, but not for long enough to be told from a heap that is not collected yet. */
+const DOUBT_MIB = 12;
+const DOUBT_BYTES = 4096;
 
 /** A text says why nothing can be said. */
 export function growthOf(rows: readonly ProcessRow[]): Growth | string {
@@ -36,6 +39,9 @@ export function growthOf(rows: readonly ProcessRow[]): Growth | string {
   const rising = floors.every((floor, index) => index === 0 || floor > (floors[index - 1] ?? 0));
   const early = (late[0]?.rssMiB ?? 0) - (rows[0]?.rssMiB ?? 0);
   const keepsPace = to - from >= early * 0.35;
-  const leaking = rising && keepsPace && to - from >= LEAST_GROWTH_MIB && bytesPerRequest >= LEAST_BYTES;
+  const steady = rising && keepsPace;
+  const leaking = steady && to - from >= LEAST_GROWTH_MIB && bytesPerRequest >= LEAST_BYTES;
+  if (!leaking && steady && to - from >= DOUBT_MIB && bytesPerRequest >= DOUBT_BYTES)
+    return `memory rose by ${Math.round(to - from)} MiB in the second half, ${bytesPerRequest} bytes a request: too little to tell a leak; let it run longer`;
   return { samples: rows.length, fromMiB: from, toMiB: to, bytesPerRequest, leaking };
 }

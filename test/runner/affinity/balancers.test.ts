@@ -70,6 +70,10 @@ describeReal('sessions in memory, SDK 1.x', ['nginx', 'haproxy'], () => {
     expect(resultOf(report, 'delete-everywhere')?.outcome).toBe('pass');
     expect(resultOf(report, 'streams-own-session')?.outcome).toBe('pass');
     expect(resultOf(report, 'session-facts')?.outcome).toBe('pass');
+    const { routing } = (report.measures['affinity'] as unknown as Record<string, { routing: { looks: string } }>)[
+      '2025-11-25'
+    ] ?? { routing: { looks: '' } };
+    if (options.routingHeader !== undefined) expect(routing.looks).toMatch(/by the header X-Client-Id/);
   });
 
   test('a server that filters by no session is not asked to do so elsewhere', async () => {

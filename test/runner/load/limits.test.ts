@@ -63,6 +63,14 @@ describe('limits', () => {
     expect(report.exitCode).toBe(0);
   });
 
+  test('one by errors inside HTTP 200, that hits everybody', async () => {
+    const rateLimit = { perSecond: 60, inside: true, penaltyMs: 1500, global: true };
+    const { limits, report } = await probe({ rateLimit }, { limits: { ...FEW, rate: 640 }, otherHeaders: second });
+    expect(limits.rate?.how).toMatch(/json-rpc-error -32029/);
+    expect(outcome(report, 'rate-limit-honest')).toBe('skip');
+    expect(outcome(report, 'rate-limit-per-caller')).toBe('warn');
+  });
+
   test.each([
     ['3', 3000],
     ['Thu, 01 Jan 1970 00:00:05 GMT', 4000],

@@ -19,6 +19,8 @@ import { describeReal } from '../../kit/require-real.ts';
 /** Preparation takes some forty requests, which must not meet the faults. */
 const FAULTS = { after: 80, toolErrorEvery: 11, rpcErrorEvery: 13, status503Every: 17, wrongIdEvery: 19 };
 const KINDS = ['http 503', 'json-rpc-error -32603', 'tool-error', 'wrong-id'];
+const USERS = 6;
+const REQUESTS = 3000;
 const OPTIONS = { revision: '2025-11-25', threads: 0, seed: 1 } as const;
 
 const running: Replica[] = [];
@@ -38,7 +40,7 @@ async function ours(engine: 'assay' | 'autocannon', answers: 'json' | 'sse' = 'j
   running.push(replica);
   const report = await load(
     { kind: 'http', url: replica.url },
-    { ...OPTIONS, users: 6, requests: 3000, durationMs: 20_000, engine },
+    { ...OPTIONS, users: USERS, requests: REQUESTS, durationMs: 20_000, engine },
   );
   const { phases } = report.measures['load'] as unknown as { phases: readonly { figures: LoadFigures }[] };
   const figures = phases[0]?.figures;
@@ -123,7 +125,12 @@ describeReal('Locust, a master and two workers', ['locust'], () => {
     const port = String(await freePort());
     const before = replica.taken();
     const locust = (...args: string[]): ChildProcess => {
-      const env = { PATH: process.env['PATH'], HOME: directory, ASSAY_RESULTS: results };
+      const env = {
+        PATH: process.env['PATH'],
+        HOME: directory,
+        ASSAY_RESULTS: results,
+        ASSAY_REQUESTS_PER_USER: String(REQUESTS / USERS),
+      };
       const child = spawn('locust', ['-f', file, ...args], { cwd: directory, env, stdio: 'ignore' });
       processes.push(child);
       return child;
@@ -138,9 +145,9 @@ describeReal('Locust, a master and two workers', ['locust'], () => {
       '2',
       '--headless',
       '-u',
-      '6',
+      String(USERS),
       '-r',
-      '6',
+      String(USERS),
       '-t',
       '4s',
       '--stop-timeout',
@@ -154,7 +161,9 @@ describeReal('Locust, a master and two workers', ['locust'], () => {
     const counted = figures.steps.reduce((sum, { count }) => sum + count, 0);
     expect(counted).toBe(replica.taken() - before);
     expect(figures.sessions.opened).toBeGreaterThanOrEqual(6);
-    expectAlike(await ours('assay'), figures);
+    const own = await ours('assay');
+    expect([figures.requests, own.requests]).toEqual([REQUESTS, REQUESTS]);
+    expectAlike(own, figures);
     const report = await importedReport(figures, { engine: 'locust', label: 'Locust' }, {});
     expect(report.results.filter(({ outcome }) => outcome === 'fail').map(({ rule }) => rule.id)).toEqual([
       'load/own-answers',
