@@ -69,7 +69,7 @@ export function outputOptions<T>(argv: Argv<T>): Argv<T & Pick<AuditArgs, 'quiet
   const group = 'Terminal:';
   return argv
     .option('quiet', { type: 'boolean', group, describe: 'No progress, only the last line' })
-    .option('verbose', { type: 'boolean', group, describe: 'Every finding, pass and skip; stacks of errors' })
+    .option('verbose', { type: 'boolean', group, describe: 'Every finding, pass, skip; progress in logs; stacks' })
     .option('no-color', { type: 'boolean', group, describe: 'No colour (so does NO_COLOR=1)' })
     .conflicts('quiet', 'verbose') as unknown as Argv<T & Pick<AuditArgs, 'quiet' | 'verbose' | 'no-color'>>;
 }

@@ -1,4 +1,5 @@
-// What is going on, on stderr: one line that changes in place on a terminal, a few plain lines elsewhere.
+// What is going on, on stderr: one line that changes in place on a terminal; elsewhere nothing, or a few plain lines with
+// --verbose, since a log keeps what a terminal forgets.
 
 import type { ProgressEvent } from '../runner/options.ts';
 import { clip } from '../reporters/columns.ts';
@@ -13,6 +14,7 @@ export interface Progress {
 export interface ProgressOptions {
   readonly stream: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   readonly quiet: boolean;
+  readonly verbose?: boolean;
   /** The server's name, where there are several. */
   readonly name?: string;
 }
@@ -26,8 +28,9 @@ const PHASES: Readonly<Record<string, string>> = {
 };
 
 export function progress(options: ProgressOptions): Progress {
-  if (options.quiet) return { onEvent: () => undefined, end: () => undefined };
-  return options.stream.isTTY === true ? live(options) : sparse(options);
+  if (options.stream.isTTY === true && !options.quiet) return live(options);
+  if (options.verbose === true && !options.quiet) return sparse(options);
+  return { onEvent: () => undefined, end: () => undefined };
 }
 
 const prefix = ({ name }: ProgressOptions): string => (name === undefined ? 'assay: ' : `assay: ${visible(name)}: `);

@@ -1,7 +1,7 @@
 // Reads a JSON report that somebody else may have written: held against the schema before anything relies on it.
 
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { reportSchema } from '../reporters/schema/report-schema.ts';
 import type { Report } from '../suites/kernel/report.ts';
 import { CliError } from './exit.ts';
@@ -32,9 +32,12 @@ export function readReport(file: string): Report {
   return value as Report;
 }
 
+/** Compiled once: a fleet writes many. */
+let validate: ValidateFunction | undefined;
+
 /** Why a value is no report, in one line; `undefined` where it is one. */
 export function reportProblem(value: unknown): string | undefined {
-  const validate = new Ajv({ strict: false }).compile(reportSchema);
+  validate ??= new Ajv({ strict: false }).compile(reportSchema);
   if (validate(value)) return undefined;
   const [error] = validate.errors ?? [];
   return `${error?.instancePath === '' ? 'the report' : error?.instancePath} ${error?.message ?? 'is not as the schema asks'}`;

@@ -111,16 +111,19 @@ export async function runAudits(prepared: Prepared): Promise<void> {
   process.exitCode = worstExit(codes);
 }
 
+/** One after the other. */
+const ONE = { sure: 1, most: 1, spare: () => false };
+
 /** Several servers at once; the table at the end has them in the order of the file. */
 async function fleet(prepared: Prepared, signal: AbortSignal, reports: FleetEntry[], codes: number[]): Promise<void> {
   const { targets, options, argv } = prepared;
-  const { eachOf, fleetLine, jobsFor, stumbled } = await import('./fleet.ts');
+  const { eachOf, fleetLine, placesFor, stumbled } = await import('./fleet.ts');
   const line = fleetLine({ stream: process.stderr, quiet: argv.quiet === true }, targets.length);
   const done: (FleetEntry | undefined)[] = targets.map(() => undefined);
   await eachOf(
     targets,
     // What a command does instead may carry something from one server to the next, or measure.
-    prepared.audit === undefined ? jobsFor(targets.length, options.suites) : 1,
+    prepared.audit === undefined ? placesFor(targets.length, options.suites) : ONE,
     async (named) => {
       if (signal.aborted) return undefined;
       line.started(named.name ?? '');
@@ -154,6 +157,7 @@ async function one(
   const shown = progress({
     stream: process.stderr,
     quiet: argv.quiet === true || (several && process.stderr.isTTY),
+    verbose: argv.verbose === true,
     ...(several && named.name !== undefined ? { name: named.name } : {}),
   });
   try {

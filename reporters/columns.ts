@@ -13,16 +13,22 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
+/** Characters for each column at the most: marks take none, and a text may be made of them. */
+const MARKS = 8;
+
+/** Looks at no more of a text than could fit: it may be a megabyte long. */
+const wider = (text: string, width: number): boolean => text.length > width * MARKS || columnsOf(text) > width;
+
 /** The longest beginning of a text that fits, and the rest. */
 function split(text: string, limit: number): readonly [string, string] {
   let columns = 0;
   let length = 0;
   for (const character of text) {
     columns += columnsOf(character);
-    if (columns > limit) break;
+    if (columns > limit || length >= limit * MARKS) break;
     length += character.length;
   }
-  const taken = length === 0 ? (Array.from(text)[0]?.length ?? 0) : length;
+  const taken = length === 0 ? String.fromCodePoint(text.codePointAt(0) ?? 0).length : length;
   return [text.slice(0, taken), text.slice(taken)];
 }
 
@@ -33,12 +39,12 @@ export function wrap(text: string, limit: number): string[] {
   let line = '';
   for (const word of text.split(' ')) {
     let rest = word;
-    if (line !== '' && columnsOf(line) + 1 + columnsOf(rest) <= width) {
+    if (line !== '' && !wider(rest, width) && columnsOf(line) + 1 + columnsOf(rest) <= width) {
       line = `${line} ${rest}`;
       continue;
     }
     if (line !== '') lines.push(line);
-    while (columnsOf(rest) > width) {
+    while (wider(rest, width)) {
       const [head, tail] = split(rest, width);
       lines.push(head);
       rest = tail;
@@ -51,7 +57,7 @@ export function wrap(text: string, limit: number): string[] {
 
 /** At most `limit` columns; what is cut is marked. */
 export function clip(text: string, limit: number): string {
-  if (columnsOf(text) <= limit) return text;
+  if (!wider(text, limit)) return text;
   return `${split(text, Math.max(1, limit - 1))[0]}…`;
 }
 

@@ -78,7 +78,12 @@ const outputsFor = (folder: string, name: string): readonly Output[] => [
 ];
 
 async function show(server: DemoServer, argv: Args, signal: AbortSignal): Promise<Report> {
-  const shown = progress({ stream: process.stderr, quiet: argv.quiet === true, name: server.name });
+  const shown = progress({
+    stream: process.stderr,
+    quiet: argv.quiet === true,
+    verbose: argv.verbose === true,
+    name: server.name,
+  });
   const report = await audit(
     { kind: 'stdio', command: process.execPath, args: programOf(server.name), label: `demo server "${server.name}"` },
     // A fault of the faulty server is not to answer: on one machine two seconds are long enough to know.

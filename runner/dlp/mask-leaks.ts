@@ -2,7 +2,8 @@
 
 import type { Finding, ViewReader } from '../../suites/kernel/check.ts';
 import type { Recording } from '../../suites/kernel/recording.ts';
-import { leaks, leaksIn } from '../../suites/dlp/leaks.ts';
+import { leaks, leaksIn, type Leaks } from '../../suites/dlp/leaks.ts';
+import { OutOfPatience, within } from '../../suites/kernel/patience.ts';
 import type { Rule } from '../engine/catalog.ts';
 import { registerSecret } from '../engine/mask.ts';
 
@@ -12,21 +13,40 @@ const MOST = 5000;
 const SHORTEST = 8;
 const LONGEST = 20_000;
 
-/** Registers every leaked value with the masker, as it is and as it stood in what the target sent. */
+/** Milliseconds at the least, whatever is left of the budget. */
+const LEAST = 1_000;
+const MOST_TIME = 60_000;
+
+/**
+ * Registers every leaked value with the masker, as it is and as it stood in what the target sent; false where there was
+ * so much to look through that it could not be done in time.
+ */
 export function maskLeaks(
   rules: readonly Rule[],
   read: ViewReader,
   recording: Recording,
   verdicts: readonly { readonly findings: readonly Finding[] }[],
-): void {
+  leftMs = MOST_TIME,
+): boolean {
   const all = rules.some(({ suite }) => suite === 'dlp');
+  try {
+    within(Math.min(MOST_TIME, Math.max(LEAST, leftMs)), () =>
+      register(all ? read(leaks) : leaksIn(shownBy(recording, verdicts)), all),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof OutOfPatience) return false;
+    throw error;
+  }
+}
+
+function register(found: Leaks, all: boolean): void {
   const seen = new Set<string>();
   const add = (value: string): void => {
     if (value.length < SHORTEST || value.length > LONGEST || seen.size >= MOST || seen.has(value)) return;
     seen.add(value);
     registerSecret(value);
   };
-  const found = all ? read(leaks) : leaksIn(shownBy(recording, verdicts));
   for (const { value, shown } of found.canaries) [value, ...shown].forEach(add);
   for (const { detector, value, shown } of found.leaks) {
     // Addresses of people are masked where somebody asked what leaks; credentials everywhere.

@@ -2,6 +2,7 @@
 // that each JSON pointer still leads to its place and a report stays readable however much a target says.
 
 import { isObject } from '../../suites/kernel/look.ts';
+import type { JsonObject } from '../../suites/kernel/recording.ts';
 
 /** Characters of a value that is pointed at, and of values beside the way. */
 const WHOLE = 1500;
@@ -15,6 +16,9 @@ export function cutAround(message: unknown, pointers: readonly string[]): string
   const paths = [...new Set(pointers)].slice(0, PLACES).map(tokensOf);
   return JSON.stringify(kept(message, paths.length === 0 ? [[]] : paths));
 }
+
+/** An object as it is; of one that is longer than anybody reads, what its members are. */
+export const boundedObject = (value: JsonObject, most = 20_000): JsonObject => shortened(value, most) as JsonObject;
 
 const tokensOf = (pointer: string): Path =>
   pointer

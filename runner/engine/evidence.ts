@@ -219,7 +219,7 @@ function reparsed(frame: Frame): Frame {
           .join('\n')
       : frame.raw;
   if (data === '') return frame;
-  const parsed = parse({ raw: data, ...(frame.latin1 ? { latin1: true as const } : {}) });
+  const { values: _, ...parsed } = parse({ raw: data, ...(frame.latin1 ? { latin1: true as const } : {}) });
   return { ...frame, ...parsed };
 }
 
@@ -241,12 +241,12 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     const read = viewsOf(recording);
     const own = rulesFor(rules, recording);
     const made = judgePatiently(own, recording, read);
-    maskLeaks(own, read, recording, made.verdicts);
+    const masked = maskLeaks(own, read, recording, made.verdicts);
     // An audit leaves out what has to be asked for by name; where evidence holds none of it, nobody asked.
     const verdicts = made.verdicts.filter(
       ({ rule, outcome }) => outcome !== 'skip' || touchAllowed(rule.check.touch, options),
     );
-    return { ...made, verdicts };
+    return { ...made, verdicts, masked, heldUp: made.heldUp || !masked };
   });
   const end = endOf(
     kept,
@@ -260,6 +260,7 @@ export async function judgeEvidence(directory: string, options: AuditOptions = {
     recordings,
     verdicts: judged.flatMap(({ verdicts }) => verdicts),
     options,
+    ...(judged.every(({ masked }) => masked) ? {} : { excerpts: false }),
     ...end,
   });
 }

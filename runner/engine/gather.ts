@@ -5,6 +5,7 @@ import type { Artifact } from '../../suites/kernel/check.ts';
 import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Rule } from './catalog.ts';
+import { turn } from './clock.ts';
 import { outside } from './plan.ts';
 import type { Sitting } from './sitting.ts';
 import { activeNeed, liveViews, orderOf } from './views.ts';
@@ -37,6 +38,7 @@ export function gather(
   const running = new Map<string, Promise<void>>();
   const one = async (artifact: Artifact<unknown>): Promise<void> => {
     await Promise.all((artifact.after ?? []).map(({ id }) => running.get(id)));
+    if (artifact.after !== undefined) await turn();
     const declared = artifact.declared?.(sitting.capabilities, sitting) !== false;
     if (artifact.gather === undefined || !declared || signal.aborted || sitting.main === undefined) return;
     if (passive && artifact.touch !== 'passive') return;
@@ -73,11 +75,14 @@ export function callableTools(sitting: Sitting, options: AuditOptions): readonly
     const tools = exchange.method === 'tools/list' ? resultOf(exchange)?.['tools'] : undefined;
     for (const tool of Array.isArray(tools) ? (tools as readonly unknown[]) : []) {
       const name = member(tool, 'name');
-      if (typeof name === 'string' && mayCall(tool, options)) names.add(name);
+      if (typeof name === 'string' && name.length <= LONGEST_NAME && mayCall(tool, options)) names.add(name);
     }
   }
   return [...names];
 }
+
+/** A tool beyond this is named for its name, and not called: each call would be as long. */
+const LONGEST_NAME = 10_000;
 
 /** The options allow this tool to be called. */
 export function mayCall(tool: unknown, options: AuditOptions): boolean {

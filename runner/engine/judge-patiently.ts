@@ -9,9 +9,11 @@ import './patience.ts';
 
 /** Milliseconds for all rules together: the captures of 100 published servers need less than one second each. */
 const MOST = 60_000;
-const LEAST = 5_000;
+const LEAST = 2_000;
 /** Rules that may run out of time before the rest is not tried any more. */
 const HELD_UP = 4;
+/** Of the time for all, what the first of them may take; the others share the rest. */
+const FIRST = 0.6;
 
 export interface Judgement {
   readonly verdicts: readonly Verdict[];
@@ -19,20 +21,23 @@ export interface Judgement {
   readonly heldUp: boolean;
 }
 
-/** One watch for the whole round, since setting it costs more than most rules do; after a rule ran into it, a new one. */
+/**
+ * One watch for the whole round, since setting it costs more than most rules do; after a rule ran into it, a new one.
+ * `leftMs` is what is left of the budget of the run.
+ */
 export function judgePatiently(
   rules: readonly Rule[],
   recording: Recording,
   read: ViewReader,
   options: JudgeOptions = {},
-  budgetMs = MOST,
+  leftMs = MOST,
 ): Judgement {
-  const most = Math.min(MOST, Math.max(LEAST, budgetMs));
+  const most = Math.min(MOST, Math.max(LEAST, leftMs));
   const verdicts: Verdict[] = [];
   let stuck = 0;
   while (verdicts.length < rules.length && stuck <= HELD_UP) {
     try {
-      within(stuck === 0 ? most : most / HELD_UP, () => {
+      within(most * (stuck === 0 ? FIRST : (1 - FIRST) / HELD_UP), () => {
         for (const rule of rules.slice(verdicts.length)) verdicts.push(judge(rule, recording, read, options));
       });
     } catch (error) {

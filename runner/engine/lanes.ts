@@ -3,6 +3,7 @@
 import type { Isolation, Skip } from '../../suites/kernel/check.ts';
 import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { Rule } from './catalog.ts';
+import { turn } from './clock.ts';
 import type { Gathering } from './gather.ts';
 import type { LaneSession } from './lane-session.ts';
 import { outside, touchAllowed } from './plan.ts';
@@ -129,6 +130,8 @@ async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext,
   const { sitting, signal } = context;
   if (signal.aborted) return block([rule], context, outcome);
   await context.gathering.ready(rule);
+  await turn();
+  if (signal.aborted) return block([rule], context, outcome);
   const limit = Math.max(30_000, 4 * sitting.timeoutMs);
   let timer: NodeJS.Timeout | undefined;
   let stop: (() => void) | undefined;

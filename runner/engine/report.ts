@@ -16,7 +16,8 @@ import { pageOf } from '../../suites/requirements/inventory.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Rule } from './catalog.ts';
 import type { Verdict } from './judge.ts';
-import { cutAround } from './cut.ts';
+import { boundedKey, boundedPlaces, boundedReason, boundedText } from './bounded.ts';
+import { boundedObject, cutAround } from './cut.ts';
 import { mask, maskDeep } from './mask.ts';
 import { VERSION } from '../version.ts';
 
@@ -30,6 +31,8 @@ export interface ReportInput {
   readonly faults: readonly HarnessFault[];
   readonly measures?: Readonly<Record<string, Json>>;
   readonly options: AuditOptions;
+  /** False: nothing that the target said is quoted. */
+  readonly excerpts?: boolean;
   /** Why not all could be judged, if so. */
   readonly incomplete?: 'unreachable' | 'died' | 'budget' | 'interrupted';
 }
@@ -39,6 +42,13 @@ const FINDINGS = 100;
 const EXCERPT = 6000;
 /** What we sent is kept longer: `assay replay` sends it again. */
 const SENT = 80_000;
+
+const UNQUOTED: HarnessFault = {
+  stage: 'report',
+  where: 'excerpts',
+  message:
+    'left out: there was too much to look through for what leaked before the budget ended, and it might be quoted',
+};
 
 export function cardOf(rule: Rule, revision?: Revision): RuleCard {
   const { check } = rule;
@@ -72,12 +82,12 @@ export function report(input: ReportInput): Report {
       revision: recording.revision,
       era: eraOf(recording.revision),
       transport: recording.transport,
-      server: { name: recording.server.name ?? '', version: recording.server.version ?? '' },
-      capabilities: recording.capabilities,
+      server: { name: boundedText(recording.server.name ?? ''), version: boundedText(recording.server.version ?? '') },
+      capabilities: boundedObject(recording.capabilities),
     })),
     results,
-    faults: [...input.faults, ...input.verdicts.flatMap(judgeFault)],
-    excerpts: excerptsOf(results, input.recordings),
+    faults: [...input.faults, ...input.verdicts.flatMap(judgeFault), ...(input.excerpts === false ? [UNQUOTED] : [])],
+    excerpts: input.excerpts === false ? {} : excerptsOf(results, input.recordings),
     measures: input.measures ?? {},
     summary,
     exitCode: exitCodeOf(results, input),
@@ -126,7 +136,9 @@ const distinct = (recordings: readonly Recording[]): readonly Recording[] =>
   );
 
 function judgeFault(verdict: Verdict): readonly HarnessFault[] {
-  return verdict.thrown === undefined ? [] : [{ stage: 'judge', where: verdict.rule.id, message: verdict.thrown }];
+  return verdict.thrown === undefined
+    ? []
+    : [{ stage: 'judge', where: verdict.rule.id, message: boundedText(verdict.thrown) }];
 }
 
 /** A rule outside its span says so once, and only where it was judged nowhere. */
@@ -153,7 +165,7 @@ function resultOf(verdict: Verdict, options: AuditOptions): Result {
     transport: verdict.recording.transport,
     outcome: verdict.outcome,
     seen: verdict.seen,
-    ...(verdict.reason === undefined ? {} : { reason: verdict.reason }),
+    ...(verdict.reason === undefined ? {} : { reason: boundedReason(verdict.reason) }),
     findings,
     ms: verdict.ms,
     ...(waiver === undefined ? {} : { waived: waiver }),
@@ -165,11 +177,17 @@ function withKeys(verdict: Verdict): readonly ReportFinding[] {
   const severity =
     verdict.rule.check.severity ?? (verdict.level === 'must' ? 'high' : verdict.level === 'should' ? 'medium' : 'low');
   return verdict.findings.slice(0, FINDINGS).map((finding) => {
-    const local = finding.key ?? keyFrom(finding.at[0]);
+    const local = boundedKey(finding.key ?? keyFrom(finding.at[0]));
     const count = (used.get(local) ?? 0) + 1;
     used.set(local, count);
     const key = `${verdict.rule.id}:${local}${count > 1 ? `-${count}` : ''}`;
-    return { at: finding.at, got: finding.got, want: finding.want, severity: finding.severity ?? severity, key };
+    return {
+      at: boundedPlaces(finding.at),
+      got: boundedText(finding.got),
+      want: boundedText(finding.want),
+      severity: finding.severity ?? severity,
+      key,
+    };
   });
 }
 

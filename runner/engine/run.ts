@@ -4,8 +4,6 @@
 // the target was started or dialled.
 
 import { randomInt } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
-import { whenAborted } from '../aborts.ts';
 import type { Json, Recording } from '../../suites/kernel/recording.ts';
 import type { HarnessFault, Report } from '../../suites/kernel/report.ts';
 import type { Speakers } from '../callers/speakers.ts';
@@ -13,6 +11,7 @@ import type { AuditOptions } from '../options.ts';
 import { plant } from '../dlp/canaries.ts';
 import type { Target } from '../target.ts';
 import type { Rule } from './catalog.ts';
+import { deadline } from './clock.ts';
 import type { End, EvidenceFile } from './evidence.ts';
 import { mask, registerSecret, registerUrlSecrets, showUrl } from './mask.ts';
 import { open, type OpenContext } from './open.ts';
@@ -36,7 +35,7 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
   const planted = plant(given, options, seed);
   const { target } = planted;
   const evidence = await evidenceOf(options);
-  const clock = deadline(options);
+  const clock = deadline(options, began);
   const tried: Sitting[] = [];
   clock.signal.addEventListener('abort', () => tried.forEach((sitting) => sitting.abandon()), { once: true });
   let end: End = { type: 'end', incomplete: 'interrupted', faults: [] };
@@ -64,9 +63,9 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
     const own = rules.filter(({ id }) => id.startsWith(COMPARING));
     const compares = comparing?.speakers !== undefined && own.length > 0;
     const plain = compares ? rules.filter((rule) => !own.includes(rule)) : rules;
-    const first = await judgeAll(opened, plain, options, clock.signal, evidence);
+    const first = await judgeAll(opened, plain, options, clock, evidence);
     const second = compares
-      ? await judgeAll(await open({ ...context, ...comparing }), own, options, clock.signal, evidence)
+      ? await judgeAll(await open({ ...context, ...comparing }), own, options, clock, evidence)
       : undefined;
     const judged = second === undefined ? first : bothOf(first, second);
     options.onEvent?.({ kind: 'phase', phase: 'report' });
@@ -91,6 +90,7 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
       ],
       measures: await measuresOf(recordings),
       options,
+      ...(judged.unmasked ? { excerpts: false } : {}),
       ...(incomplete === undefined ? {} : { incomplete }),
     });
   } finally {
@@ -153,6 +153,7 @@ const bothOf = (one: JudgedAll, two: JudgedAll): JudgedAll => {
     sittings: [...one.sittings, ...two.sittings],
     verdicts: [...one.verdicts, ...two.verdicts],
     faults: [...one.faults, ...two.faults],
+    unmasked: one.unmasked || two.unmasked,
     ...(incomplete === undefined ? {} : { incomplete }),
   };
 };
@@ -183,32 +184,4 @@ function labelOf(target: Target): string {
   if (target.label !== undefined) return mask(target.label);
   if (target.kind === 'http') return showUrl(target.url);
   return target.kind === 'streams' ? 'streams' : mask([target.command, ...target.args].join(' '));
-}
-
-interface Clock {
-  readonly signal: AbortSignal;
-  why(): 'budget' | 'interrupted' | undefined;
-  stop(): void;
-}
-
-/** The budget of the whole run and the caller's own signal as one. */
-function deadline(options: AuditOptions): Clock {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal); // one listener for each probe under way
-  let why: 'budget' | 'interrupted' | undefined;
-  const end = (reason: 'budget' | 'interrupted'): void => {
-    why ??= reason;
-    controller.abort();
-  };
-  const timer = setTimeout(() => end('budget'), options.budgetMs ?? 600_000);
-  const interrupt = (): void => end('interrupted');
-  const stopListening = whenAborted(options.signal, interrupt);
-  return {
-    signal: controller.signal,
-    why: () => why,
-    stop: () => {
-      clearTimeout(timer);
-      stopListening();
-    },
-  };
 }

@@ -5,6 +5,7 @@ import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
 import { loadRules, ruleIds, selectIds, type Rule } from './catalog.ts';
 import type { EvidenceFile } from './evidence.ts';
+import type { Clock } from './clock.ts';
 import { gather, mayCall, type Broken } from './gather.ts';
 import type { Verdict } from './judge.ts';
 import { deathOf, isDead, spareTheDead, tellsOfDeath } from './death.ts';
@@ -27,6 +28,7 @@ export interface JudgedAll {
   readonly sittings: readonly Sitting[];
   readonly verdicts: readonly Verdict[];
   readonly faults: readonly HarnessFault[];
+  readonly unmasked: boolean;
   readonly incomplete?: NonNullable<ReportInput['incomplete']>;
 }
 
@@ -34,18 +36,18 @@ export async function judgeAll(
   opened: Opened,
   given: readonly Rule[],
   options: AuditOptions,
-  signal: AbortSignal,
+  clock: Clock,
   evidence: EvidenceFile | undefined,
 ): Promise<JudgedAll> {
   const rules = given.filter(({ check }) => touchAllowed(check.touch, options));
   if (opened.sittings.length === 0 && !opened.locked) {
-    const message = signal.aborted
+    const message = clock.signal.aborted
       ? 'the run ended before it answered'
       : opened.problems.join('\n') || 'no revision that was asked for is spoken by this target';
     const faults: readonly HarnessFault[] = [{ stage: 'connect', where: 'open', message }];
-    const judged = signal.aborted ? undefined : judgeHalfOpened(opened, rules, options, evidence);
+    const judged = clock.signal.aborted ? undefined : judgeHalfOpened(opened, rules, clock, evidence);
     return judged === undefined
-      ? { sittings: [], verdicts: [], faults, incomplete: 'unreachable' }
+      ? { sittings: [], verdicts: [], faults, unmasked: false, incomplete: 'unreachable' }
       : { ...judged, faults };
   }
   const sittings = opened.locked ? lockedSitting(opened) : opened.sittings;
@@ -54,7 +56,7 @@ export async function judgeAll(
     const server = `${sitting.server.name ?? '(unnamed)'} ${sitting.server.version ?? ''}`.trim();
     options.onEvent?.({ kind: 'run', revision: sitting.revision, transport: sitting.transport, server });
   }
-  const sat = await Promise.all(sittings.map((sitting) => sit(sitting, rules, options, signal, opened.locked)));
+  const sat = await Promise.all(sittings.map((sitting) => sit(sitting, rules, options, clock, opened.locked)));
   for (const sitting of sittings) evidence?.describe(sitting);
   const faults: HarnessFault[] = sat.flatMap((one) => [...one.faults]);
   if (opened.locked)
@@ -69,6 +71,7 @@ export async function judgeAll(
     sittings,
     verdicts: sat.flatMap((one) => one.verdicts),
     faults,
+    unmasked: sat.some((one) => one.unmasked),
     ...why(opened.locked, died, heldUp),
   };
 }
@@ -100,21 +103,22 @@ function lockedSitting(opened: Opened): readonly Sitting[] {
 function judgeHalfOpened(
   opened: Opened,
   rules: readonly Rule[],
-  options: AuditOptions,
+  clock: Clock,
   evidence: EvidenceFile | undefined,
-): Pick<JudgedAll, 'sittings' | 'verdicts'> | undefined {
+): Pick<JudgedAll, 'sittings' | 'verdicts' | 'unmasked'> | undefined {
   const sitting = halfOpened(opened);
   if (sitting === undefined) return undefined;
   evidence?.describe(sitting);
   const recording = sitting.recording();
   const given = { blocked: new Map(), thrown: new Map(), probes: true };
   const read = viewsOf(recording);
-  const { verdicts } = judgePatiently(rules, recording, read, given, options.budgetMs);
-  maskLeaks(rules, read, recording, verdicts);
+  const { verdicts } = judgePatiently(rules, recording, read, given, clock.left());
+  const masked = maskLeaks(rules, read, recording, verdicts, clock.left());
   if (!verdicts.some(({ outcome }) => outcome === 'fail')) return undefined;
   const reason: Skip = { kind: 'blocked', note: 'the target did not answer initialize as a client can understand it' };
   return {
     sittings: [sitting],
+    unmasked: !masked,
     verdicts: verdicts.map((verdict) =>
       verdict.outcome === 'fail' || verdict.reason?.kind === 'revision' || verdict.reason?.kind === 'transport'
         ? verdict
@@ -129,6 +133,8 @@ interface Sat {
   readonly died: boolean;
   /** Judging itself ran out of time. */
   readonly heldUp: boolean;
+  /** What leaked could not be looked for to the end: nothing the target said may be quoted. */
+  readonly unmasked: boolean;
 }
 
 /** Gathers, probes and judges one recording; what proves attacks is there for as long. */
@@ -136,16 +142,16 @@ async function sit(
   sitting: Sitting,
   rules: readonly Rule[],
   options: AuditOptions,
-  signal: AbortSignal,
+  clock: Clock,
   locked: boolean,
 ): Promise<Sat> {
   if (!attacks(options) || locked || !rules.some(({ check }) => check.touch === 'active'))
-    return sitDown(sitting, rules, options, signal, locked);
+    return sitDown(sitting, rules, options, clock, locked);
   const { openOracles } = await import('../active/oracles.ts');
   const oracles = await openOracles(sitting.target, sitting.recorder);
   sitting.active = oracles?.facts;
   try {
-    return await sitDown(sitting, rules, options, signal, locked);
+    return await sitDown(sitting, rules, options, clock, locked);
   } finally {
     await oracles?.close();
   }
@@ -155,9 +161,10 @@ async function sitDown(
   sitting: Sitting,
   rules: readonly Rule[],
   options: AuditOptions,
-  signal: AbortSignal,
+  clock: Clock,
   locked: boolean,
 ): Promise<Sat> {
+  const { signal } = clock;
   sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
   sitting.fuzz = options.fuzz;
   sitting.tokens = options.tokens ?? {};
@@ -195,9 +202,9 @@ async function sitDown(
     recording,
     read,
     { blocked, thrown, probes: options.probes !== false },
-    options.budgetMs,
+    clock.left(),
   );
-  maskLeaks(rules, read, recording, judged);
+  const masked = maskLeaks(rules, read, recording, judged, clock.left());
   // A target that a fuzz case ended, or whose end is a finding, has been judged, not lost.
   const died = gone && !judged.some(tellsOfDeath);
   const death = gone || signal.aborted ? deathOf(sitting, signal) : undefined;
@@ -209,7 +216,8 @@ async function sitDown(
     verdicts: verdicts.map((verdict) => nameCause(verdict, verdicts)),
     faults: [...gathered.faults, ...probed.faults],
     died,
-    heldUp,
+    heldUp: heldUp || !masked,
+    unmasked: !masked,
   };
 }
 

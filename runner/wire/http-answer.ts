@@ -6,9 +6,9 @@ import type { Extract, HttpFacts } from '../../suites/kernel/recording.ts';
 import { mask } from '../engine/mask.ts';
 import type { CarrierHost } from './carrier.ts';
 import type { Heard } from './http-request.ts';
+import { frameLimit, Pile, Share } from './pile.ts';
 import type { OpenExchange, Sift } from './recorder.ts';
 import { SseParser } from './sse-parser.ts';
-import { FRAME_LIMIT } from './text.ts';
 
 export interface AnswerEvents {
   /** The head is there; called before any other frame of the answer. */
@@ -33,9 +33,8 @@ export class HttpAnswer implements Heard {
   #facts: HttpFacts = { headers: [] };
   #sse: SseParser | undefined;
   #text = new StringDecoder('utf8');
-  #parts: Buffer[] = [];
-  #size = 0;
-  #cut = 0;
+  readonly #pile = new Pile((bytes) => this.#look(bytes));
+  readonly #share = new Share();
   #dropped = 0;
   #sift: Sift | undefined;
   #looking = false;
@@ -56,7 +55,7 @@ export class HttpAnswer implements Heard {
     this.#owner.status = status;
     const type = response.headers['content-type'] ?? '';
     if (/^\s*text\/event-stream\b/i.test(type))
-      this.#sse = new SseParser(FRAME_LIMIT, (text) => this.#look(Buffer.from(text)));
+      this.#sse = new SseParser(frameLimit, (text) => this.#look(Buffer.from(text)));
     this.#events.head?.(status, (name) => {
       const value = response.headers[name.toLowerCase()];
       return Array.isArray(value) ? value[0] : value;
@@ -80,20 +79,15 @@ export class HttpAnswer implements Heard {
         const { raw, data, ...sse } = event;
         this.#frame('stream', raw, { sse, ...(data === undefined ? { parse: false } : { message: data }) });
       }
+      this.#share.set(this.#sse.waiting);
       this.#noteDropped();
       const tooMuch = this.#dropped > 0 && (!this.#looking || this.#dropped > SIFT_LIMIT);
       if (tooMuch || this.#owner.received.length > ENDLESS) this.#events.tooMuch?.();
       return;
     }
-    const room = FRAME_LIMIT - this.#size;
-    const kept = bytes.length > room ? bytes.subarray(0, Math.max(0, room)) : bytes;
-    const over = bytes.length - kept.length;
-    if (over > 0 && this.#cut === 0) for (const one of [...this.#parts, kept]) this.#look(one);
-    if (over > 0) this.#look(bytes.subarray(kept.length));
-    this.#cut += over;
-    this.#size += kept.length;
-    if (kept.length > 0) this.#parts.push(kept);
-    if (this.#cut > 0 && (!this.#looking || this.#size + this.#cut > SIFT_LIMIT)) this.#events.tooMuch?.();
+    this.#pile.add(bytes);
+    const { cut, size } = this.#pile;
+    if (cut > 0 && (!this.#looking || size > SIFT_LIMIT)) this.#events.tooMuch?.();
   }
 
   /** What is too large to keep is looked through while it comes. */
@@ -131,14 +125,10 @@ export class HttpAnswer implements Heard {
   #flush(): void {
     const rest = this.#sse === undefined ? '' : this.#sse.rest.trim();
     if (rest !== '') this.#frame('stream', rest, { parse: false, sse: {} });
-    if (this.#size > 0) {
-      const bytes = Buffer.concat(this.#parts);
-      const empty = bytes.length === 0;
-      const cut = this.#cut > 0 ? { cut: this.#cut, ...this.#found() } : {};
-      this.#frame('post', bytes, { ...cut, ...(empty ? { parse: false } : {}) });
-    }
-    this.#parts = [];
-    this.#size = 0;
+    this.#share.set(0);
+    if (this.#pile.size === 0) return;
+    const { bytes, cut } = this.#pile.take();
+    this.#frame('post', bytes, cut > 0 ? { cut, ...this.#found() } : {});
   }
 
   #noteDropped(): void {

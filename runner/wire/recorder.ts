@@ -10,7 +10,7 @@ import type {
   SseFacts,
 } from '../../suites/kernel/recording.ts';
 import { mask } from '../engine/mask.ts';
-import { decode, parse } from './text.ts';
+import { decode, HEAD, parse, TOO_MANY, type Decoded } from './text.ts';
 
 /** Numbers that are unique in a report, which may hold several recordings. */
 export interface Numbering {
@@ -18,6 +18,8 @@ export interface Numbering {
   exchange: number;
   /** Characters kept in memory by the whole run. */
   kept?: number;
+  /** JSON values kept in memory by the whole run. */
+  values?: number;
   /** Looks through what is too large to keep; `undefined` where nobody wants to know, or enough was looked through. */
   readonly sift?: () => Sift | undefined;
 }
@@ -78,12 +80,13 @@ export interface FrameDraft {
 }
 
 /** Characters of text kept in memory for one run; later frames keep only their head. */
-const KEEP_LIMIT = 64 * 1024 * 1024;
+const KEEP_LIMIT = 32 * 1024 * 1024;
 /** Frames of one run beyond which every connection is broken: whoever sends that many means no answer by them. */
-const FRAMES_LIMIT = 400_000;
-const HEAD = 4096;
+const FRAMES_LIMIT = 150_000;
+/** JSON values of one run, which take more memory than their text; later frames are kept as text. */
+const VALUES = 3_000_000;
 /** Beyond this many characters even heads are short: a flood that is kept on disk must not fill it. */
-const SHORT_LIMIT = 96 * 1024 * 1024;
+const SHORT_LIMIT = 64 * 1024 * 1024;
 const SHORT_HEAD = 256;
 
 export class Recorder {
@@ -120,11 +123,14 @@ export class Recorder {
         ? draft.parse === false
           ? {}
           : { unparsed: 'larger than the limit' }
-        : parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
-    const raw = mask(decoded.raw);
-    const extracts = draft.extracts ?? (full ? [] : this.#sifted(draft));
-    this.#numbering.kept = kept + raw.length;
-    const cut = (draft.cut ?? 0) + (full ? 0 : size - Math.min(size, head));
+        : this.#parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
+    // What is too much to parse is not kept whole either: nobody could judge it.
+    const spare = 'unparsed' in parsed && parsed.unparsed === TOO_MANY ? Math.max(0, decoded.raw.length - head) : 0;
+    const raw = mask(spare === 0 ? decoded.raw : decoded.raw.slice(0, head));
+    const extracts = draft.extracts ?? (full && spare === 0 ? [] : this.#sifted(draft));
+    // What is not all ASCII may take two bytes for each character.
+    this.#numbering.kept = kept + (size > decoded.raw.length ? 2 : 1) * raw.length;
+    const cut = (draft.cut ?? 0) + (full ? spare : size - Math.min(size, head));
     const frame: Frame = {
       seq: (this.#numbering.frame += 1),
       at: Math.round(this.now() * 1000) / 1000,
@@ -158,6 +164,12 @@ export class Recorder {
     const sift = this.sift();
     sift?.push(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
     return sift?.end() ?? [];
+  }
+
+  #parse(decoded: Decoded): { readonly json: unknown } | { readonly unparsed: string } {
+    const { values = 0, ...parsed } = parse(decoded, VALUES - (this.#numbering.values ?? 0));
+    this.#numbering.values = (this.#numbering.values ?? 0) + values;
+    return parsed;
   }
 
   /** The run has seen more frames than any honest target sends. */

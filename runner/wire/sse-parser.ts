@@ -19,17 +19,22 @@ export class SseParser {
   /** The end of it: a boundary may begin there. */
   #tail = '';
   #dropped = 0;
-  readonly #limit: number;
+  readonly #limit: () => number;
   readonly #onDrop: ((text: string) => void) | undefined;
 
   /** `onDrop` is given what is dropped, and what is kept of it a second time. */
-  constructor(limit: number, onDrop?: (text: string) => void) {
-    this.#limit = limit;
+  constructor(limit: number | (() => number), onDrop?: (text: string) => void) {
+    this.#limit = typeof limit === 'number' ? () => limit : limit;
     this.#onDrop = onDrop;
   }
 
   get dropped(): number {
     return this.#dropped;
+  }
+
+  /** Characters of an event that is not over. */
+  get waiting(): number {
+    return this.#length;
   }
 
   /** What is left over: an event that was never finished. */
@@ -43,7 +48,7 @@ export class SseParser {
     // A CR at the very end may be half of CRLF: wait for more.
     const boundary = /\r\n\r\n|\n\n|\r\r(?!\n)|\n\r\n|\r\n\n/g;
     const events = boundary.test(tail + text) ? this.#events(boundary, this.#length - text.length - tail.length) : [];
-    if (this.#length > this.#limit) {
+    if (this.#length > this.#limit()) {
       const all = this.rest;
       this.#dropped += all.length - KEPT;
       this.#onDrop?.(all);

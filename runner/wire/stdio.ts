@@ -6,8 +6,8 @@ import type { Extract, Frame } from '../../suites/kernel/recording.ts';
 import type { StdioTarget, StreamsTarget } from '../target.ts';
 import type { Carrier, CarrierHost, Outgoing } from './carrier.ts';
 import { signalGroup, start, stop } from './child.ts';
+import { Pile } from './pile.ts';
 import type { OpenExchange, Sift } from './recorder.ts';
-import { FRAME_LIMIT } from './text.ts';
 
 /** Bytes of stderr kept for one process. */
 const STDERR_LIMIT = 1024 * 1024;
@@ -207,52 +207,35 @@ type EmitLine = (bytes: Uint8Array, cut: number, ended: boolean, extracts: reado
 class Lines {
   readonly #emit: EmitLine;
   readonly #sifting: () => Sift | undefined;
-  #parts: Buffer[] = [];
-  #size = 0;
-  #cut = 0;
+  readonly #pile: Pile;
   #sift: Sift | undefined;
 
   constructor(emit: EmitLine, sifting: () => Sift | undefined) {
     this.#emit = emit;
     this.#sifting = sifting;
+    this.#pile = new Pile((part) => {
+      this.#sift ??= this.#sifting();
+      this.#sift?.push(part);
+    });
   }
 
   push(chunk: Buffer): void {
     let begin = 0;
     for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, begin)) {
-      this.#add(chunk.subarray(begin, end));
+      this.#pile.add(chunk.subarray(begin, end));
       this.#flush(true);
       begin = end + 1;
     }
-    if (begin < chunk.length) this.#add(chunk.subarray(begin));
+    if (begin < chunk.length) this.#pile.add(chunk.subarray(begin));
   }
 
   end(): void {
-    if (this.#size > 0) this.#flush(false);
-  }
-
-  #add(part: Buffer): void {
-    const room = FRAME_LIMIT - this.#size;
-    const kept = part.length > room ? part.subarray(0, Math.max(0, room)) : part;
-    if (kept.length < part.length && this.#cut === 0) {
-      this.#sift = this.#sifting();
-      for (const one of this.#parts) this.#sift?.push(one);
-      this.#sift?.push(kept);
-    }
-    const over = part.length - kept.length;
-    if (over > 0) this.#sift?.push(part.subarray(kept.length));
-    this.#cut += over;
-    this.#size += kept.length;
-    if (kept.length > 0) this.#parts.push(kept);
+    if (this.#pile.size > 0) this.#flush(false);
   }
 
   #flush(ended: boolean): void {
-    const bytes = this.#parts.length === 1 ? (this.#parts[0] as Buffer) : Buffer.concat(this.#parts);
-    const cut = this.#cut;
+    const { bytes, cut } = this.#pile.take();
     const extracts = this.#sift?.end();
-    this.#parts = [];
-    this.#size = 0;
-    this.#cut = 0;
     this.#sift = undefined;
     this.#emit(bytes, cut, ended, extracts);
   }

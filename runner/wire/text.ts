@@ -3,6 +3,14 @@
 /** Bytes of one frame that are kept; what exceeds it is counted in `cut` and never parsed. */
 export const FRAME_LIMIT = 16 * 1024 * 1024;
 
+/** Bytes kept of a frame that is not kept whole. */
+export const HEAD = 4096;
+
+/** Values in one text beyond which it is not parsed: `[[],[],…` takes twenty times the memory of its text. */
+const VALUES_LIMIT = 1_000_000;
+
+export const TOO_MANY = 'larger than the limit: too many values';
+
 /** Nesting beyond which text is not parsed: every reader may then recurse without fear. */
 export const DEPTH_LIMIT = 400;
 
@@ -22,22 +30,25 @@ export function decode(bytes: Uint8Array): Decoded {
   }
 }
 
-export type Parsed = { readonly json: unknown } | { readonly unparsed: string };
+export type Parsed = ({ readonly json: unknown } | { readonly unparsed: string }) & { readonly values?: number };
 
-export function parse(decoded: Decoded): Parsed {
+/** `most`: values that there is room for; `values` says how many there are about, small texts aside. */
+export function parse(decoded: Decoded, most = VALUES_LIMIT): Parsed {
   if (decoded.latin1) return { unparsed: 'not valid UTF-8' };
-  if (decoded.raw.length > DEPTH_LIMIT && deeperThan(decoded.raw, DEPTH_LIMIT))
-    return { unparsed: `nested deeper than ${DEPTH_LIMIT} levels` };
+  const weight = decoded.raw.length > DEPTH_LIMIT ? weigh(decoded.raw) : { values: 0, deep: false };
+  if (weight.deep) return { unparsed: `nested deeper than ${DEPTH_LIMIT} levels` };
+  if (weight.values > Math.min(most, VALUES_LIMIT)) return { unparsed: TOO_MANY };
   try {
-    return { json: JSON.parse(decoded.raw) as unknown };
+    return { json: JSON.parse(decoded.raw) as unknown, values: weight.values };
   } catch (error) {
     return { unparsed: error instanceof Error ? error.message : 'not JSON' };
   }
 }
 
-/** Counts brackets outside strings; stops at the first that goes too deep. */
-function deeperThan(text: string, limit: number): boolean {
+/** Counts brackets and commas outside strings; stops at the first bracket that goes too deep. */
+function weigh(text: string): { readonly values: number; readonly deep: boolean } {
   let depth = 0;
+  let values = 1;
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
@@ -45,10 +56,12 @@ function deeperThan(text: string, limit: number): boolean {
       if (code === 0x5c) index += 1;
       else if (code === 0x22) quoted = false;
     } else if (code === 0x22) quoted = true;
+    else if (code === 0x2c) values += 1;
     else if (code === 0x7b || code === 0x5b) {
       depth += 1;
-      if (depth > limit) return true;
+      values += 1;
+      if (depth > DEPTH_LIMIT) return { values, deep: true };
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
-  return false;
+  return { values, deep: false };
 }

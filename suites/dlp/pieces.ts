@@ -1,5 +1,6 @@
 // Everything the target emitted, as texts with their places: members of messages, what is no message, headers, stderr.
 
+import { createHash } from 'node:crypto';
 import type { Where } from '../kernel/check.ts';
 import { isObject, member, pointer } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
@@ -39,15 +40,31 @@ export function piecesOf(recording: Recording): readonly Piece[] {
   const owners = new Map<number, Exchange>();
   for (const exchange of recording.exchanges) for (const { seq } of exchange.received) owners.set(seq, exchange);
   const pieces: Piece[] = [];
+  const lists = new Set<string>();
   for (const frame of recording.frames) {
     if (frame.origin !== 'target' || frame.via === 'exit') continue;
     if (frame.via === 'stderr') pieces.push(stderrPiece(frame));
     else if (frame.via === 'head') pieces.push(...headPieces(frame, owners.get(frame.seq)));
     else if (frame.extracts !== undefined) pieces.push(...extractPieces(frame, owners.get(frame.seq), recording));
     else if (frame.json === undefined) pieces.push(rawPiece(frame));
-    else messagePieces(frame, owners.get(frame.seq), pieces);
+    else if (!again(frame, owners.get(frame.seq), lists)) messagePieces(frame, owners.get(frame.seq), pieces);
   }
   return pieces;
+}
+
+/** Text beyond which it matters that a list is read once only. */
+const LONG = 50_000;
+
+/** A long list as it was answered before, but for the id: it holds nothing that was not found then. */
+function again(frame: Frame, exchange: Exchange | undefined, lists: Set<string>): boolean {
+  if (frame.raw.length < LONG || exchange?.response?.seq !== frame.seq || !listed.test(exchange.method)) return false;
+  const id = /"id":(?:\d+|"[^"\\]{0,200}")/.exec(frame.raw);
+  const [from, to] = id === null ? [0, 0] : [id.index, id.index + id[0].length];
+  const hash = createHash('sha256').update(exchange.method).update(frame.raw.slice(0, from));
+  const words = hash.update(frame.raw.slice(to)).digest('base64');
+  if (lists.has(words)) return true;
+  lists.add(words);
+  return false;
 }
 
 const lone = (frame: Frame): Where => ({ exchange: `f${frame.seq}` });

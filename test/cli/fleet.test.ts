@@ -3,11 +3,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eachOf, jobsFor } from '../../cli/fleet.ts';
+import { eachOf, placesFor } from '../../cli/fleet.ts';
 import { assay } from '../kit/assay.ts';
 import { fleetOf } from '../kit/fleet.ts';
 import { folder } from '../kit/folder.ts';
 import { reportProblem } from '../../cli/report-file.ts';
+
+const two = { sure: 2, most: 2, spare: () => true };
 
 describe('a fleet', () => {
   it('ends with a report for each server, broken or not', async () => {
@@ -43,7 +45,7 @@ describe('a fleet', () => {
     const seen: number[] = [];
     await eachOf(
       [5, 1, 3, 1, 2],
-      2,
+      two,
       async (turns) => {
         most = Math.max(most, (now += 1));
         for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -62,15 +64,41 @@ describe('a fleet', () => {
     expect(seen.sort()).toEqual([0, 1, 2, 3, 4]);
     const broken = eachOf(
       [1, 2, 3],
-      2,
+      two,
       async (n) => n,
       () => Promise.reject(new Error('disk full')),
     );
     await expect(broken).rejects.toThrow('disk full');
   });
 
+  it('begins more than it has places for while there is room, and no more than that', async () => {
+    let [now, most] = [0, 0];
+    let end = (): void => undefined;
+    const full = new Promise<void>((resolve) => (end = resolve));
+    const waitForAll = async (): Promise<void> => {
+      most = Math.max(most, (now += 1));
+      if (now === 4) end();
+      await full;
+      now -= 1;
+    };
+    await eachOf([1, 2, 3, 4, 5, 6], { sure: 2, most: 4, spare: () => true }, waitForAll, async () => undefined);
+    expect(most).toBe(4);
+    const late = eachOf(
+      [1, 2, 3],
+      { sure: 1, most: 3, spare: () => true },
+      (item) => (item === 1 ? full.then(() => new Promise((resolve) => setTimeout(resolve, 400))) : Promise.resolve()),
+      (item) => (item === 2 ? Promise.reject(new Error('disk full')) : Promise.resolve()),
+    );
+    await expect(late).rejects.toThrow('disk full');
+  });
+
   it('measures alone', () => {
-    expect(jobsFor(200, ['load'])).toBe(1);
-    expect(jobsFor(200, ['conformance'])).toBeGreaterThan(1);
+    expect(placesFor(200, ['load'])).toMatchObject({ sure: 1, most: 1 });
+    expect(placesFor(200, ['load']).spare()).toBe(false);
+    const usual = placesFor(200, ['conformance']);
+    expect(usual.sure).toBeGreaterThan(1);
+    expect(usual.most).toBeGreaterThan(usual.sure);
+    expect(placesFor(3, undefined).most).toBe(3);
+    expect(usual.spare()).toBeTypeOf('boolean');
   });
 });

@@ -150,7 +150,9 @@ describe('an audit', () => {
 
   it('that is interrupted says 130 and still reports what was done', async () => {
     const path = join(folder(), 'r.json');
-    const ran = await assay(['audit', '--report', `json:${path}`, '--', ...GOOD], { interruptAt: 'probing' });
+    const ran = await assay(['audit', '--verbose', '--report', `json:${path}`, '--', ...GOOD], {
+      interruptAt: 'probing',
+    });
     expect(ran.code).toBe(130);
     const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
     expect(reportProblem(report)).toBeUndefined();

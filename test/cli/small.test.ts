@@ -37,18 +37,19 @@ describe('progress', () => {
     { kind: 'verdict', rule: 'a/b', outcome: 'fail' },
     { kind: 'probes', done: 2, total: 2 },
   ] as const;
-  const shown = (isTTY: boolean, quiet = false): string => {
+  const shown = (isTTY: boolean, quiet = false, verbose = false): string => {
     let text = '';
     const stream = { isTTY, columns: 60, write: (part: string) => (text += part) };
-    const { onEvent, end } = progress({ stream, quiet });
+    const { onEvent, end } = progress({ stream, quiet, verbose });
     for (const event of events) onEvent(event);
     end();
     return text;
   };
 
-  it('is a few plain lines where nobody watches', () => {
-    expect(shown(false).split('\n')).toHaveLength(3);
-    expect(shown(false).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
+  it('is nothing where nobody watches, a few plain lines with --verbose', () => {
+    expect(shown(false)).toBe('');
+    expect(shown(false, false, true).split('\n')).toHaveLength(3);
+    expect(shown(false, false, true).replaceAll('\n', '')).not.toMatch(/[\u0000-\u001f\u202e]/);
   });
   it('is one line that is gone at the end on a terminal', () => {
     expect(shown(true)).not.toContain('\n');
