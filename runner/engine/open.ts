@@ -38,6 +38,20 @@ const STATEFUL_NEWEST: Revision = '2025-11-25';
 const MODERN: Revision = '2026-07-28';
 
 export async function open(context: OpenContext): Promise<Opened> {
+  const opened = await openAs(context);
+  const { target } = context;
+  const bears = target.kind === 'http' && Object.keys(target.headers ?? {}).some((name) => /^origin$/i.test(name));
+  const wanted = wantedRevisions(context.options.revisions ?? 'auto').includes(MODERN);
+  if (target.kind !== 'http' || bears || !opened.locked || !wanted || context.speakers !== undefined) return opened;
+  // Some refuse whoever sends no Origin, which no client but a browser does. They are spoken to with one, and judged for it.
+  const headers = { ...target.headers, Origin: new URL(target.url).origin };
+  const options = { ...context.options, revisions: [MODERN] as const };
+  const again = await openAs({ ...context, target: { ...target, headers }, options });
+  const tried = [...opened.tried, ...again.tried];
+  return again.sittings.length > 0 ? { ...again, tried } : { ...opened, tried };
+}
+
+async function openAs(context: OpenContext): Promise<Opened> {
   const wanted = wantedRevisions(context.options.revisions ?? 'auto');
   const opener = new Opener(context);
   const stateful = wanted.filter((revision) => eraOf(revision) === 'initialize');
@@ -116,7 +130,9 @@ class Opener {
       sitting.learn(exchange);
       return sitting;
     }
-    const answered = exchange.outcome === 'error' || exchange.outcome === 'result';
+    const { outcome, status } = exchange;
+    const elsewhere = outcome === 'http-refusal' && (status === 404 || status === 405);
+    const answered = outcome === 'error' || outcome === 'result' || outcome === 'no-message' || elsewhere;
     if (answered && (await this.#modernInSpite(sitting))) {
       if (exchange.outcome === 'result') sitting.learn(exchange);
       return sitting;

@@ -49,7 +49,7 @@ export function isLocal(address: string): boolean {
   );
 }
 
-function originHeaders(kind: OriginKind, address: string): Readonly<Record<string, string>> {
+function originHeaders(kind: OriginKind, address: string): Readonly<Record<string, string | null>> {
   const url = authority(address);
   const port = url?.port === undefined || url.port === '' ? '' : `:${url.port}`;
   switch (kind) {
@@ -62,7 +62,8 @@ function originHeaders(kind: OriginKind, address: string): Readonly<Record<strin
     case 'own':
       return url === undefined ? {} : { Origin: url.origin };
     default:
-      return {};
+      // A target that demands one may be spoken to with one.
+      return { Origin: null };
   }
 }
 

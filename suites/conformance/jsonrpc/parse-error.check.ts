@@ -25,20 +25,24 @@ export default check({
   isolation: 'rough',
   needs: {},
   probe: (session) => sendMalformed(session, 'broken', [{ what: 'JSON that breaks off', text: BROKEN }]),
-  // Silence on stdio is no fault: nothing orders a reply to text in which no request can be recognised.
+  // Silence on stdio is no fault: nothing orders a reply to text in which no request can be recognised. An end is none.
   judge: (_views, look) => {
     const [sent] = look.tagged('broken');
     if (sent === undefined || refusedOutside(sent))
       return { seen: 0, findings: [], note: 'broken JSON went unanswered' };
     const want = 'error -32700, or HTTP 4xx';
     const taken = sent.outcome === 'no-message' ? [{ at: [at(sent)], got: ending(sent), want, key: 'taken' }] : [];
+    const fence = look.tagged('fence').find(({ sent: { seq } }) => seq > sent.sent.seq);
+    const died = look.recording.transport === 'stdio' && [sent, fence].some((one) => one?.outcome === 'closed');
+    const crash = died ? [{ at: [at(sent)], got: 'the connection was closed', want, key: 'closed' }] : [];
     const replies = repliesTo(look, 'broken');
     const wrong = replies.filter((one) => one.code !== -32700 && !refusedBelow(one, look.recording.era));
     const refused = sent.outcome === 'http-refusal' ? 1 : 0;
     return {
-      seen: replies.length + taken.length + refused,
+      seen: replies.length + taken.length + crash.length + refused,
       findings: [
         ...taken,
+        ...crash,
         ...wrong.map((one) => ({ at: [at(sent), atFrame(one.frame)], got: inWords(one), want, key: 'code' })),
       ],
       note: 'broken JSON went unanswered',

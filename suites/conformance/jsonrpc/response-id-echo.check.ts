@@ -63,9 +63,10 @@ export default check({
           (exchange) => !refusedOutside(exchange) && exchange.outcome !== 'closed' && exchange.outcome !== 'cancelled',
         ),
       (exchange) => {
-        if (exchange.response !== undefined) return undefined;
-        const id = (exchange.sent.json as { readonly id?: unknown }).id;
-        const other = answersTo(exchange, look.recording);
+        const id = member(exchange.sent.json, 'id');
+        const came = member(exchange.response?.json, 'id');
+        if (exchange.response !== undefined && came === id) return undefined;
+        const other = came ?? answersTo(exchange, look.recording);
         return {
           at: [at(exchange)],
           got:

@@ -68,6 +68,7 @@ export default check({
     'lifecycle.capabilities-per-request',
     'lifecycle.undeclared-capability-error',
     'lifecycle.undeclared-capability-data',
+    'lifecycle.no-undeclared-capability-use',
   ],
   why: 'A client that cannot answer an input request is stuck in the middle of the call; the error tells it what it lacks.',
   fix: 'Look at clientCapabilities of the request in hand; where a needed one is missing answer -32021 with data.requiredCapabilities.',

@@ -4,15 +4,20 @@ import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { atFrame, brief, member } from '../../kernel/look.ts';
 import type { Frame } from '../../kernel/recording.ts';
+import type { Era } from '../../kernel/revision.ts';
 import { eventStreams, tokenOf, type EventStream } from '../../artifacts/event-streams.ts';
 
 /** Changes that no mere reading causes; a called tool may be what changed the list. */
 const CHANGES = /^notifications\/(?:(?:tools|prompts|resources)\/list_changed|resources\/updated)$/;
 
-function foreign(event: Frame, { exchange }: EventStream): string | undefined {
+/** From 2026-07-28 changes go to whoever listens for them, and nowhere else. */
+function foreign(event: Frame, { exchange }: EventStream, era: Era): string | undefined {
   const method = member(event.json, 'method');
   if (typeof method !== 'string') return undefined;
-  if (CHANGES.test(method)) return exchange.method === 'tools/call' ? undefined : method;
+  if (CHANGES.test(method)) {
+    if (era === 'per-request') return exchange.method === 'subscriptions/listen' ? undefined : method;
+    return exchange.method === 'tools/call' ? undefined : method;
+  }
   if (method !== 'notifications/progress') return undefined;
   const token = member(member(event.json, 'params'), 'progressToken');
   return token === tokenOf(exchange) ? undefined : `progress for ${brief(token, 40)}`;
@@ -29,14 +34,14 @@ export default check({
   fix: 'Send progress on the stream of the request with that token, and changes of lists on the listening stream.',
   touch: 'probing',
   needs: { eventStreams },
-  judge: ({ eventStreams: { all } }) => {
+  judge: ({ eventStreams: { all } }, { recording }) => {
     const findings = new Map<string, Finding>();
     const answers = all.filter(
       ({ kind, exchange }) => kind === 'answer' && exchange.method !== 'http' && exchange.method !== 'raw',
     );
     for (const stream of answers)
       for (const event of stream.events) {
-        const got = foreign(event, stream);
+        const got = foreign(event, stream, recording.era);
         const key = got?.startsWith('progress') === true ? 'progress' : got;
         if (got !== undefined && key !== undefined && !findings.has(key))
           findings.set(key, {

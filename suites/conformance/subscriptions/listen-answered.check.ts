@@ -9,7 +9,7 @@ export default check({
   title: 'Advertised changes can be subscribed to',
   level: 'must',
   revisions: PER_REQUEST,
-  requirements: ['subscriptions.listen-implemented'],
+  requirements: ['subscriptions.listen-implemented', 'jsonrpc.base-pattern-support'],
   why: 'A client that relies on the advertised notices works with stale lists.',
   fix: 'Answer subscriptions/listen with an acknowledgement, or do not advertise listChanged and subscribe.',
   touch: 'probing',

@@ -9,7 +9,12 @@ export default check({
   title: 'Only requests that declare the extension get tasks',
   level: 'must',
   revisions: { since: '2026-07-28' },
-  requirements: ['tasks.only-for-declaring-clients', 'tasks.legacy-task-param-ignored', 'tasks.required-task-error'],
+  requirements: [
+    'tasks.only-for-declaring-clients',
+    'tasks.legacy-task-param-ignored',
+    'tasks.required-task-error',
+    'lifecycle.extension-fallback',
+  ],
   why: 'A client without the extension takes the handle for the result.',
   fix: 'Look at the capabilities of each request; serve plainly, or answer -32021 where only a task will do.',
   touch: 'probing',

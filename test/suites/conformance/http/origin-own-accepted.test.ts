@@ -12,5 +12,11 @@ prove(rule, {
         response.writeHead(403).end();
       },
     },
+    'an origin is demanded of everybody': {
+      http: (request, response, next) => {
+        if (request.headers.origin !== undefined) return next();
+        response.writeHead(403).end();
+      },
+    },
   },
 });

@@ -19,6 +19,12 @@ prove(rule, {
       }),
       { transports: ['stdio'] },
     ),
+    'an end on stdio': where(
+      {
+        input: (text, ctx) => (text.startsWith('{') && !text.endsWith('}') ? (ctx.exit(1), undefined) : text),
+      },
+      { transports: ['stdio'] },
+    ),
     'an empty result': inErrors(-32700, () => ({ jsonrpc: '2.0', id: null, result: {} })),
   },
   stillGood: {

@@ -10,6 +10,9 @@ prove(rule, {
     'text as numbers': onReply('*', (reply) => {
       if (/^\d+$/.test(String(reply.id))) reply.id = Number(reply.id);
     }),
+    'every id as text': onReply('*', (reply) => {
+      reply.id = String(reply.id);
+    }),
     '0 as no id': { rpc: (message, next) => (message.id === 0 ? undefined : next()) },
     'an empty id as no id': { rpc: (message, next) => (message.id === '' ? undefined : next()) },
     'a large id rounded': onReply('*', (reply) => {

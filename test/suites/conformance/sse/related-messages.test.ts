@@ -12,6 +12,10 @@ prove(rule, {
       before('tools/list', (ctx) => ctx.relate({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' })),
       { features: { answers: 'sse' } },
     ),
+    'a change of a list on the stream of a call': where(
+      before('tools/call', (ctx) => ctx.relate({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' })),
+      { features: { answers: 'sse' }, revisions: ['2026-07-28'] },
+    ),
   },
   stillGood: {
     'a log message': before('tools/call', (ctx) =>

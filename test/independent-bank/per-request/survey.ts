@@ -1,0 +1,62 @@
+// Plants every fault of the bank, several servers at a time, and says which of them were found.
+
+import { requirements } from '../../../suites/requirements/inventory.ts';
+import { auditBank, caught, complaints, type Place, type Via } from './detect.ts';
+import { BANK } from './mutants/index.ts';
+import type { Shape } from './shapes.ts';
+
+export interface Sown {
+  /** The entry, with `#variant` where it has several faults. */
+  readonly name: string;
+  readonly place: Place;
+  readonly want: 'fail' | 'warn';
+}
+
+export interface Outcome extends Sown {
+  readonly got: 'fail' | 'warn' | undefined;
+  /** What was said instead, or beside it. */
+  readonly others: readonly string[];
+}
+
+export const entryOf = (name: string): string => name.split('#')[0] ?? name;
+
+const levels = new Map(
+  requirements()
+    .filter(({ revisions }) => revisions.includes('2026-07-28'))
+    .map(({ id, level }) => [id, level]),
+);
+
+/** Every fault at every place it is planted in. */
+export const sown = (pick: (name: string) => boolean = () => true): readonly Sown[] =>
+  Object.entries(BANK).flatMap(([name, { shapes = FULL, via = STDIO, unseen, want: told }]) => {
+    if (unseen !== undefined || !pick(name)) return [];
+    const want = told ?? (levels.get(entryOf(name))?.startsWith('MUST') === true ? 'fail' : 'warn');
+    return shapes.flatMap((shape) => via.map((one): Sown => ({ name, place: { shape, via: one }, want })));
+  });
+
+const FULL: readonly Shape[] = ['full'];
+const STDIO: readonly Via[] = ['stdio'];
+
+export async function survey(
+  all: readonly Sown[],
+  told: (outcome: Outcome) => void,
+  atOnce = 4,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  const rest = [...all];
+  const worker = async (): Promise<void> => {
+    for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
+      const report = await auditBank(one.place, BANK[one.name] ?? {});
+      const others = complaints(report).map(({ rule, outcome }) => `${outcome} ${rule.id}`);
+      const faults = report.faults.map(({ stage, where, message }) => `fault ${stage} ${where}: ${message}`);
+      const outcome = { ...one, got: caught(report, entryOf(one.name)), others: [...faults, ...others] };
+      outcomes.push(outcome);
+      told(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return outcomes;
+}
+
+/** `fail` is enough where a warning is due. */
+export const found = ({ got, want }: Outcome): boolean => got === 'fail' || got === want;
