@@ -3,6 +3,7 @@
 import { requirements } from '../../../suites/requirements/inventory.ts';
 import { auditBank, caught, complaints, type Place, type Via } from './detect.ts';
 import { BANK } from './mutants/index.ts';
+import { together } from './plant.ts';
 import type { Shape } from './shapes.ts';
 
 export interface Sown {
@@ -56,6 +57,58 @@ export async function survey(
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return outcomes;
+}
+
+/** Areas whose faults break more than what they are about: each is planted alone. */
+const ALONE = /^(?:lifecycle|jsonrpc|http|stdio|authorization)\./u;
+
+/**
+ * Faults of different areas in one server; what is not found there is planted alone, so that only what hides behind
+ * another costs an audit of its own.
+ */
+export async function surveyTogether(
+  all: readonly Sown[],
+  told: (outcome: Outcome) => void,
+  size: number,
+  atOnce = 4,
+): Promise<readonly Outcome[]> {
+  const groups = grouped(
+    all.filter(({ name }) => !ALONE.test(name)),
+    size,
+  );
+  const outcomes: Outcome[] = [];
+  const missed: Sown[] = [];
+  const worker = async (): Promise<void> => {
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+      const [{ place }] = group;
+      const report = await auditBank(place, together(group.map(({ name }) => BANK[name] ?? {})));
+      for (const one of group) {
+        const outcome = { ...one, got: caught(report, entryOf(one.name)), others: [] };
+        if (found(outcome)) outcomes.push(outcome);
+        else missed.push(one);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  const alone = [...missed, ...all.filter(({ name }) => ALONE.test(name))];
+  return [...outcomes, ...(await survey(alone, told, atOnce))];
+}
+
+type Group = readonly [Sown, ...Sown[]];
+
+/** No two of the same area in a group, and all at one place. */
+function grouped(all: readonly Sown[], size: number): Group[] {
+  const groups: [Sown, ...Sown[]][] = [];
+  const area = ({ name }: Sown): string => name.split('.')[0] ?? '';
+  const at = ({ place }: Sown): string => `${place.shape} ${place.via}`;
+  for (const one of all) {
+    const group = groups.find(
+      (many) => many.length < size && at(many[0]) === at(one) && many.every((other) => area(other) !== area(one)),
+    );
+    if (group === undefined) groups.push([one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 /** `fail` is enough where a warning is due. */

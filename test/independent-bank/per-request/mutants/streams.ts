@@ -67,7 +67,7 @@ export const LOGGING: Bank = {
         ? []
         : [message],
   },
-  'logging.before-final-response': { via: ['stdio', 'http'], ...lax('late-messages'), ...lateLog },
+  'logging.before-final-response': { via: ['stdio', 'http'], ...lax('late-messages', 'always-streams'), ...lateLog },
   'logging.not-on-listen-stream': { via: ['stdio', 'http'], ...alsoTo(() => true, 'notifications/message') },
   'logging.only-on-own-stream': fullHttp({
     asked: (call) => {
