@@ -266,14 +266,21 @@ function problemOf(sitting: Sitting, opening: Exchange | undefined): string {
 }
 
 /**
- * The sitting whose target is a server of this protocol, though its handshake failed: it wrote a result of initialize
- * where no client looks for it, or it serves lists and knows no initialize.
+ * The sitting whose target is a server of this protocol, though its opening failed: it wrote a result of server/discover
+ * or of initialize where no client looks for it, or it serves lists and knows no initialize.
  */
 export function halfOpened({ tried }: Pick<Opened, 'tried'>): Sitting | undefined {
   const stateful = tried.filter(({ revision }) => eraOf(revision) === 'initialize');
   const serves = tried.some(({ recorder }) =>
     recorder.exchanges.some((exchange) => Array.isArray(resultOf(exchange)?.['tools'])),
   );
+  const told = tried.find(
+    ({ revision, recorder }) =>
+      revision === MODERN &&
+      (recorder.frames.some(({ origin, json }) => origin === 'target' && isDiscovery(json)) ||
+        spread(recorder).some(isDiscovery)),
+  );
+  if (told !== undefined) return told;
   return stateful.find(
     ({ main, recorder }) =>
       recorder.frames.some(({ origin, json }) => origin === 'target' && isAgreement(json)) ||
@@ -284,6 +291,8 @@ export function halfOpened({ tried }: Pick<Opened, 'tried'>): Sitting | undefine
 
 const isAgreement = (message: unknown): boolean =>
   typeof member(member(message, 'result'), 'protocolVersion') === 'string';
+
+const isDiscovery = (message: unknown): boolean => Array.isArray(member(member(message, 'result'), 'supportedVersions'));
 
 /** What was written over several lines, where it is one message, and what stands on lines of one body. */
 function spread({ frames }: Recorder): readonly unknown[] {

@@ -67,6 +67,13 @@ describe('a server whose answer to initialize no client understands', () => {
     expect(failed(report)).toEqual(['conformance/lifecycle/base-protocol']);
   });
 
+  it('is judged on it: a discovery over several lines', async () => {
+    const fault = { bytes: (text: string) => `${JSON.stringify(JSON.parse(text), null, 2)}\n` };
+    const report = await run(streamsOf({ fault, revisions: ['2026-07-28'] }), { seed: 1, timeoutMs: 500 });
+    expect(failed(report)).toContain('conformance/stdio/newline-delimited');
+    expect(report.exitCode).toBe(1);
+  });
+
   it('cannot be judged where it says nothing of this protocol', async () => {
     const report = await judged({ bytes: () => 'hello\n' });
     expect(report.results).toEqual([]);
