@@ -292,7 +292,8 @@ export function halfOpened({ tried }: Pick<Opened, 'tried'>): Sitting | undefine
 const isAgreement = (message: unknown): boolean =>
   typeof member(member(message, 'result'), 'protocolVersion') === 'string';
 
-const isDiscovery = (message: unknown): boolean => Array.isArray(member(member(message, 'result'), 'supportedVersions'));
+const isDiscovery = (message: unknown): boolean =>
+  Array.isArray(member(member(message, 'result'), 'supportedVersions'));
 
 /** What was written over several lines, where it is one message, and what stands on lines of one body. */
 function spread({ frames }: Recorder): readonly unknown[] {

@@ -115,7 +115,10 @@ function judgeHalfOpened(
   const { verdicts } = judgePatiently(rules, recording, read, given, clock.left());
   const masked = maskLeaks(rules, read, recording, verdicts, clock.left());
   if (!verdicts.some(({ outcome }) => outcome === 'fail')) return undefined;
-  const reason: Skip = { kind: 'blocked', note: 'the target did not answer the first request as a client can understand it' };
+  const reason: Skip = {
+    kind: 'blocked',
+    note: 'the target did not answer the first request as a client can understand it',
+  };
   return {
     sittings: [sitting],
     unmasked: !masked,

@@ -193,7 +193,7 @@ export class Lane implements CarrierHost {
   #claim(frame: Frame, messages: readonly unknown[], owned: Waiting | undefined): Waiting | undefined {
     if (owned !== undefined) return owned;
     for (const message of messages) {
-      const byId = isResponse(message) ? this.#asked(member(message, 'id')) : undefined;
+      const byId = isResponse(message) ? this.#byId.get(keyOf(member(message, 'id'))) : undefined;
       if (byId !== undefined) return byId;
       const token = member(member(message, 'params'), 'progressToken');
       const byToken = token === undefined ? undefined : this.#byToken.get(keyOf(token));
@@ -203,17 +203,6 @@ export class Lane implements CarrierHost {
     return stray
       ? [...this.#live].find(({ sending }) => typeof sending.awaits === 'object' && 'quiet' in sending.awaits)
       : undefined;
-  }
-
-  /**
-   * The request with this id. An id that came back as text, or a text that came back as a number, is that of the request
-   * it reads like, where no other waits for it: a target that answers so is judged for it, and for all the rest.
-   */
-  #asked(id: unknown): Waiting | undefined {
-    const exact = this.#byId.get(keyOf(id));
-    if (exact !== undefined && !exact.settled) return exact;
-    const twin = this.#byId.get(keyOf(twinOf(id)));
-    return twin?.settled === false ? twin : exact;
   }
 
   #message(frame: Frame, message: JsonObject, waiting: Waiting | undefined): void {
@@ -226,7 +215,7 @@ export class Lane implements CarrierHost {
     const { awaits } = waiting.sending;
     const matches =
       typeof awaits === 'object' && 'id' in awaits
-        ? keyOf(awaits.id) === keyOf(message['id']) || keyOf(awaits.id) === keyOf(twinOf(message['id']))
+        ? keyOf(awaits.id) === keyOf(message['id'])
         : awaits !== 'taken' && awaits !== 'head';
     if (!matches) return;
     if (Array.isArray(frame.json)) return; // a batch: judged by its frames
@@ -288,12 +277,6 @@ export class Lane implements CarrierHost {
 
 /** Strings and numbers are different ids. */
 const keyOf = (id: unknown): string => `${typeof id}:${String(id)}`;
-
-/** The same id in the other type: `1` and `"1"`. */
-function twinOf(id: unknown): unknown {
-  if (typeof id === 'number') return String(id);
-  return typeof id === 'string' && String(Number(id)) === id ? Number(id) : undefined;
-}
 
 export const isResponse = (message: unknown): message is JsonObject =>
   isObject(message) &&

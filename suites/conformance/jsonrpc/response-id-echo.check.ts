@@ -18,7 +18,8 @@ const methodOf = (session: Session): string => (session.era === 'per-request' ? 
 
 /** The answer to the first request of all, under an id that nobody asked with: no client gets any further. */
 function openedUnder(recording: Recording): Finding | undefined {
-  const opening = recording.exchanges.find(({ by, method }) => by === 'open' && method === 'initialize');
+  const first = recording.era === 'per-request' ? 'server/discover' : 'initialize';
+  const opening = recording.exchanges.find(({ by, method }) => by === 'open' && method === first);
   if (opening === undefined || opening.response !== undefined) return undefined;
   const other = answersTo(opening, recording);
   if (other === undefined) return undefined;
@@ -27,7 +28,7 @@ function openedUnder(recording: Recording): Finding | undefined {
     at: [at(opening)],
     got: `the id ${brief(other, 40)} for ${brief(id, 40)}`,
     want: `the id ${brief(id, 40)} (${typeof id})`,
-    key: 'initialize',
+    key: first,
   };
 }
 
@@ -63,10 +64,9 @@ export default check({
           (exchange) => !refusedOutside(exchange) && exchange.outcome !== 'closed' && exchange.outcome !== 'cancelled',
         ),
       (exchange) => {
-        const id = member(exchange.sent.json, 'id');
-        const came = member(exchange.response?.json, 'id');
-        if (exchange.response !== undefined && came === id) return undefined;
-        const other = came ?? answersTo(exchange, look.recording);
+        if (exchange.response !== undefined) return undefined;
+        const id = (exchange.sent.json as { readonly id?: unknown }).id;
+        const other = answersTo(exchange, look.recording);
         return {
           at: [at(exchange)],
           got:

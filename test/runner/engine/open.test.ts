@@ -67,6 +67,12 @@ describe('a server whose answer to initialize no client understands', () => {
     expect(failed(report)).toEqual(['conformance/lifecycle/base-protocol']);
   });
 
+  it('is judged on it: the id of a discovery as text', async () => {
+    const fault = onReply('*', (reply) => void (reply.id = String(reply.id)));
+    const report = await run(streamsOf({ fault, revisions: ['2026-07-28'] }), { seed: 1, timeoutMs: 500 });
+    expect(failed(report)).toContain('conformance/jsonrpc/response-id-echo');
+  });
+
   it('is judged on it: a discovery over several lines', async () => {
     const fault = { bytes: (text: string) => `${JSON.stringify(JSON.parse(text), null, 2)}\n` };
     const report = await run(streamsOf({ fault, revisions: ['2026-07-28'] }), { seed: 1, timeoutMs: 500 });
