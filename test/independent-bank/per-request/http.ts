@@ -52,7 +52,7 @@ async function visited(server: Server, request: IncomingMessage, response: Serve
     headers,
     body,
     message,
-    answer: (status, own, text) => void (response.writeHead(status, own), response.end(text)),
+    answer: (status, own, text) => void (response.headersSent || (response.writeHead(status, own), response.end(text))),
     begin: (status, own, first) => void (response.writeHead(status, own), response.write(first)),
   };
   if (server.mutant.web?.(visit) === true) return;
