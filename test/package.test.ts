@@ -1,7 +1,7 @@
 // What `npm pack` makes of the build: what is needed, no more, and it runs by itself in another folder.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -59,6 +59,11 @@ describe.skipIf(!isBuilt && process.env['ASSAY_REQUIRE_REAL'] !== '1')(
           encoding: 'utf8',
           maxBuffer: 1e8,
         });
+      // `npx --package <tarball> mcp-assay` asks for a program of the package's name.
+      const { bin } = JSON.parse(readFileSync(join(place, 'node_modules/mcp-assay/package.json'), 'utf8')) as {
+        bin: Record<string, string>;
+      };
+      expect(bin).toEqual({ assay: 'dist/cli/main.js', 'mcp-assay': 'dist/cli/main.js' });
       expect(assay('--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
       const rules = JSON.parse(assay('list', 'rules', '--json')) as { id: string; suite: string }[];
       expect(rules.filter(({ suite }) => suite !== 'config').map(({ id }) => id)).toEqual(ruleIds());

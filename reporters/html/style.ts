@@ -4,7 +4,7 @@ export const STYLE = `
 :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--text:#1b1f24;--soft:#4d5661;--line:#d5dae1;--code:#f1f3f6;
 --fail:#b3141d;--fail-bg:#fdecec;--warn:#7a4b00;--warn-bg:#fff3d6;--pass:#11632c;--pass-bg:#e5f6ea;--skip:#4d5661;--skip-bg:#eceff3;
 --error:#6b2fa0;--error-bg:#f3e9fc;--link:#0a54b8;--mark:#ffe08a;--mark-text:#231a00;--key:#0a4c8f;--string:#11632c;--focus:#0a54b8}
-@media (prefers-color-scheme:dark){:root{--bg:#14171c;--card:#1c2027;--text:#e8ebef;--soft:#b0b8c3;--line:#383f4a;--code:#252a33;
+@media screen and (prefers-color-scheme:dark){:root{--bg:#14171c;--card:#1c2027;--text:#e8ebef;--soft:#b0b8c3;--line:#383f4a;--code:#252a33;
 --fail:#ff9c9c;--fail-bg:#41181b;--warn:#ffd27a;--warn-bg:#3a2a08;--pass:#8fe0a8;--pass-bg:#12331e;--skip:#b0b8c3;--skip-bg:#2a2f38;
 --error:#d8b4fb;--error-bg:#33204a;--link:#8ec2ff;--mark:#6d5200;--mark-text:#fff3cf;--key:#9accff;--string:#a5e3b6;--focus:#8ec2ff}}
 *{box-sizing:border-box}
@@ -65,7 +65,5 @@ ins{background:var(--pass-bg);color:var(--pass)}del{background:var(--fail-bg);co
 [hidden]{display:none!important}
 footer{margin:3rem auto 2rem;color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dt{margin-top:.3rem}input[type=search]{width:100%}form.filter>label:first-of-type{width:100%}.tiles li{flex:1 1 5.8rem;min-width:0;padding:.4rem .6rem}}
-@media print{:root{--bg:#fff;--card:#fff;--text:#000;--soft:#333}body{font-size:10.5pt}form.filter,.measure{background:var(--card);border:1px solid var(--line);border-radius:8px;margin:.6rem 0;padding:.5rem .9rem}.measure>summary{cursor:pointer;font-weight:600}
-.member{margin:.8rem 0 .2rem}.chart{margin:.6rem 0;max-width:40rem}.words{background:var(--code);border-radius:6px;padding:.5rem .8rem;white-space:pre-wrap}
-.skiplink{display:none}.rule,.tiles li{break-inside:avoid-page;border-color:#999}pre{max-height:none}a{color:inherit}}
+@media print{:root{--bg:#fff;--card:#fff;--text:#000;--soft:#333}body{font-size:10.5pt}form.filter,.skiplink{display:none}.rule,.tiles li{break-inside:avoid-page;border-color:#999}pre{max-height:none}a{color:inherit}}
 `;

@@ -57,6 +57,27 @@ describeReal('the HTML report in Chromium', ['chromium'], () => {
     return { page, complaints, requests };
   }
 
+  it('prints in light colours and without the controls of the screen', async () => {
+    const { page } = await opened(fullReport(), { scheme: 'dark' });
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const style = (of: string, property: string): Promise<string> =>
+      page.evaluate(
+        ([name = '', key = '']) => {
+          const { getComputedStyle: look, document: all } = globalThis as unknown as {
+            getComputedStyle: (element: unknown) => { getPropertyValue: (name: string) => string };
+            document: { querySelector: (selector: string) => unknown };
+          };
+          return look(all.querySelector(name)).getPropertyValue(key);
+        },
+        [of, property],
+      );
+    expect(await style('form.filter', 'display')).toBe('none');
+    expect(await style('.measure', 'display')).toBe('block');
+    expect(await style('body', 'background-color')).toBe('rgb(255, 255, 255)');
+    expect((await style(':root', '--fail')).trim()).toBe('#b3141d');
+    await page.close();
+  });
+
   it('renders a hostile report without a console message or a request, and lets nothing run', async () => {
     const { page, complaints, requests } = await opened(fullReport());
     expect(await page.locator('h1').textContent()).toContain('FAIL');
