@@ -7,9 +7,7 @@ import { brief } from '../../kernel/look.ts';
 
 /** A bare number repeats `progress`; «3 of 10» and «30 %» are words enough for a person; an object is for programs. */
 const useless = (message: string): boolean =>
-  message.trim() === '' ||
-  /^[\d\s.,]+$/u.test(message) ||
-  /^\s*[{[][\s\S]*[}\]]\s*$/u.test(message);
+  message.trim() === '' || /^[\d\s.,]+$/u.test(message) || /^\s*[{[][\s\S]*[}\]]\s*$/u.test(message);
 
 export default check({
   title: 'The message of a progress notification tells a person something',
