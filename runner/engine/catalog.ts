@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Check } from '../../suites/kernel/check.ts';
+import type { Check, Touch } from '../../suites/kernel/check.ts';
 
 export interface Rule {
   /** Path below `suites/` without `.check.ts`: `conformance/tools/name-charset`. */
@@ -13,20 +13,22 @@ export interface Rule {
 
 const ROOT = new URL('../../suites/', import.meta.url);
 
-type Loader = () => Promise<{ readonly default: Check }>;
+/** What the build makes of the same listing (ci/bundle.mjs): rules in a few groups, and how far each goes without loading it. */
+interface Bundle {
+  readonly rules: Readonly<Record<string, readonly [touch: Touch, group: string]>>;
+  readonly groups: Readonly<Record<string, () => Promise<{ readonly checks: Readonly<Record<string, Check>> }>>>;
+}
 
-/** Built packages hold all rules in one file, made from the same listing (ci/bundle-rules.mjs); the sources do not. */
 const bundled = await bundle();
 
-async function bundle(): Promise<Readonly<Record<string, Loader>> | undefined> {
+async function bundle(): Promise<Bundle | undefined> {
   const file = new URL('catalog.js', ROOT);
-  if (!existsSync(file)) return undefined;
-  return ((await import(file.href)) as { readonly rules: Readonly<Record<string, Loader>> }).rules;
+  return existsSync(file) ? ((await import(file.href)) as Bundle) : undefined;
 }
 
 /** Ids of all rules, sorted; nothing is imported. */
 export function ruleIds(): readonly string[] {
-  if (bundled !== undefined) return Object.keys(bundled);
+  if (bundled !== undefined) return Object.keys(bundled.rules);
   return readdirSync(fileURLToPath(ROOT), { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.check\.[jt]s$/.test(path))
@@ -34,15 +36,23 @@ export function ruleIds(): readonly string[] {
     .sort();
 }
 
+/** How far a rule goes, where that is known without loading it. */
+export const touchOf = (id: string): Touch | undefined => bundled?.rules[id]?.[0];
+
 export async function loadRule(id: string): Promise<Rule> {
-  const module = await (bundled?.[id] ?? fromFile(id))();
-  return { id, suite: id.split('/')[0] ?? id, check: module.default };
+  const check = (await fromBundle(id)) ?? (await fromFile(id));
+  return { id, suite: id.split('/')[0] ?? id, check };
 }
 
-const fromFile =
-  (id: string): Loader =>
-  () =>
-    import(new URL(`${id}.check.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, ROOT).href);
+async function fromBundle(id: string): Promise<Check | undefined> {
+  const group = bundled?.rules[id]?.[1];
+  return group === undefined ? undefined : (await bundled?.groups[group]?.())?.checks[id];
+}
+
+async function fromFile(id: string): Promise<Check> {
+  const file = new URL(`${id}.check.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, ROOT);
+  return ((await import(file.href)) as { readonly default: Check }).default;
+}
 
 /** Imports the rules with these ids; all of them by default. */
 export function loadRules(ids: readonly string[] = ruleIds()): Promise<readonly Rule[]> {

@@ -12,7 +12,7 @@ import type {
   VerdictKind,
 } from '../../suites/kernel/report.ts';
 import { eraOf, type Revision } from '../../suites/kernel/revision.ts';
-import { pageOf } from '../../suites/requirements/inventory.ts';
+import { pageOf } from '../../suites/requirements/pages.ts';
 import type { AuditOptions } from '../options.ts';
 import type { Rule } from './catalog.ts';
 import type { Verdict } from './judge.ts';

@@ -3,7 +3,7 @@
 import type { Skip } from '../../suites/kernel/check.ts';
 import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { AuditOptions } from '../options.ts';
-import { loadRules, ruleIds, selectIds, type Rule } from './catalog.ts';
+import { loadRules, ruleIds, selectIds, touchOf, type Rule } from './catalog.ts';
 import type { EvidenceFile } from './evidence.ts';
 import type { Clock } from './clock.ts';
 import { gather, mayCall, type Broken } from './gather.ts';
@@ -21,9 +21,14 @@ import { runInterop, wantsInterop } from '../interop/run.ts';
 import { ownAddresses } from '../wire/listening.ts';
 import { maskLeaks } from '../dlp/mask-leaks.ts';
 
-/** The catalog's rules that the options select. */
+/** The catalog's rules that the options select; what goes further than they allow is not even loaded. */
 export const loadSelected = (options: AuditOptions): Promise<readonly Rule[]> =>
-  loadRules(selectIds(ruleIds(), options.suites, options.rules));
+  loadRules(
+    selectIds(ruleIds(), options.suites, options.rules).filter((id) => {
+      const touch = touchOf(id);
+      return touch === undefined || touchAllowed(touch, options);
+    }),
+  );
 
 export interface JudgedAll {
   readonly sittings: readonly Sitting[];

@@ -8,37 +8,42 @@ const TRIES = 60;
 
 /**
  * Values of `inner` that pass. fast-check's own filter asks for ever; this one returns `fallback`, a value known to
- * pass, so that a schema nearly impossible to hit by chance costs variety and not the run.
+ * pass, so that a schema nearly impossible to hit by chance costs variety and not the run. Made when it is first needed: most
+ * audits generate nothing, and need not load what generates.
  */
-class Bounded<T> extends fc.Arbitrary<T> {
-  readonly inner: Arbitrary<T>;
-  readonly passes: (value: T) => boolean;
-  readonly fallback: T;
+const makeBounded = () => {
+  return class Bounded<T> extends fc.Arbitrary<T> {
+    readonly inner: Arbitrary<T>;
+    readonly passes: (value: T) => boolean;
+    readonly fallback: T;
 
-  constructor(inner: Arbitrary<T>, passes: (value: T) => boolean, fallback: T) {
-    super();
-    this.inner = inner;
-    this.passes = passes;
-    this.fallback = fallback;
-  }
-
-  generate(mrng: Random, biasFactor: number | undefined): fc.Value<T> {
-    for (let i = 0; i < TRIES; i += 1) {
-      const value = this.inner.generate(mrng, biasFactor);
-      if (this.passes(value.value)) return value;
+    constructor(inner: Arbitrary<T>, passes: (value: T) => boolean, fallback: T) {
+      super();
+      this.inner = inner;
+      this.passes = passes;
+      this.fallback = fallback;
     }
-    return new fc.Value(this.fallback, undefined);
-  }
 
-  canShrinkWithoutContext(value: unknown): value is T {
-    return this.inner.canShrinkWithoutContext(value) && this.passes(value);
-  }
+    generate(mrng: Random, biasFactor: number | undefined): fc.Value<T> {
+      for (let i = 0; i < TRIES; i += 1) {
+        const value = this.inner.generate(mrng, biasFactor);
+        if (this.passes(value.value)) return value;
+      }
+      return new fc.Value(this.fallback, undefined);
+    }
 
-  shrink(value: T, context: unknown): fc.Stream<fc.Value<T>> {
-    if (context === undefined && !this.inner.canShrinkWithoutContext(value)) return fc.Stream.nil();
-    return this.inner.shrink(value, context).filter((smaller) => this.passes(smaller.value));
-  }
-}
+    canShrinkWithoutContext(value: unknown): value is T {
+      return this.inner.canShrinkWithoutContext(value) && this.passes(value);
+    }
+
+    shrink(value: T, context: unknown): fc.Stream<fc.Value<T>> {
+      if (context === undefined && !this.inner.canShrinkWithoutContext(value)) return fc.Stream.nil();
+      return this.inner.shrink(value, context).filter((smaller) => this.passes(smaller.value));
+    }
+  };
+};
+
+let Bounded: ReturnType<typeof makeBounded> | undefined;
 
 /** `undefined` where neither chance nor the candidates give one value that passes. */
 export function bounded<T>(
@@ -48,6 +53,7 @@ export function bounded<T>(
 ): Arbitrary<T> | undefined {
   const fallback = [...candidates].find(passes) ?? (inner === undefined ? undefined : firstThat(inner, passes));
   if (fallback === undefined) return undefined;
+  Bounded ??= makeBounded();
   return new Bounded(inner ?? fc.constant(fallback), passes, fallback);
 }
 

@@ -170,8 +170,6 @@ function nameTest(build: Build, plain: Plain): (key: string) => boolean {
   return build.validator.part(plain.names) ?? (() => true);
 }
 
-const KEY = fc.constantFrom('extra', 'x', 'name2', 'k-1', 'other_key');
-
 /** Members that no `properties` names: asked for by a count or a pattern, or allowed by an explicit schema. */
 function extraMembers(
   build: Build,
@@ -218,9 +216,10 @@ function extraMembers(
 
 function keyArbitrary(build: Build, plain: Plain, budget: number): Arbitrary<string> | undefined {
   const named = plain.names === undefined || plain.names === true ? undefined : build.of(plain.names, budget);
+  const key = fc.constantFrom('extra', 'x', 'name2', 'k-1', 'other_key');
   const generic = fc.string({ unit: fc.constantFrom(...'abcdefgh'), minLength: 1, maxLength: 6 });
   const patterns = Object.keys(plain.patternProperties).map((pattern) => linear(pattern));
   const free = (key: Json): boolean =>
     typeof key === 'string' && key !== '__proto__' && !patterns.some((test) => test?.(key) ?? false);
-  return bounded<Json>(named ?? fc.oneof(KEY, generic), free)?.map(String);
+  return bounded<Json>(named ?? fc.oneof(key, generic), free)?.map(String);
 }

@@ -34,9 +34,6 @@ export interface Requirement {
 
 export type Observability = 'always' | 'when' | 'never';
 
-const SITE = 'https://modelcontextprotocol.io';
-const REPOSITORY = 'https://github.com/modelcontextprotocol/modelcontextprotocol/blob/main';
-
 let all: readonly Requirement[] | undefined;
 let index: ReadonlyMap<string, readonly Requirement[]> | undefined;
 
@@ -75,24 +72,4 @@ export function observable(entry: Requirement): Observability {
 export function levelOf(entry: Requirement): Level {
   if (entry.level === 'MAY') return 'advice';
   return entry.level.startsWith('MUST') ? 'must' : 'should';
-}
-
-/** Page of the specification for this entry, of this revision where the entry holds in it. */
-export function pageOf(id: string, revision: Revision): string {
-  const entry = entryIn(id, revision) ?? entriesOf(id)[0];
-  if (entry === undefined) return `${SITE}/specification/${revision}`;
-  return urlOf(entry.elsewhere?.[revision] ?? inRevision(entry, revision));
-}
-
-function inRevision(entry: Requirement, revision: Revision): string {
-  if (!entry.revisions.includes(revision)) return entry.spec;
-  return entry.spec.replace(/^specification\/\d{4}-\d\d-\d\d/, `specification/${revision}`);
-}
-
-function urlOf(place: string): string {
-  // Revisions before 2025-06-18 have no schema page; the schema itself is the text.
-  if (place.startsWith('schema/')) return `${REPOSITORY}/${place}`;
-  const [page = '', anchor] = place.split('#');
-  const path = page.replace(/\/index$/, '');
-  return anchor === undefined ? `${SITE}/${path}` : `${SITE}/${path}#${anchor}`;
 }

@@ -83,12 +83,17 @@ const NEGATIONS = new Set(
 );
 const NEGATION_REACH = 3;
 
-/** Expands `@name` to the words of the lexicon. */
-function expand(source: string, lexicon: Lexicon): string {
+/** Expands `@name` to the words of the lexicon; lists that were met before are in `known`. */
+function expand(source: string, lexicon: Lexicon, known: Map<string, string>): string {
+  if (!source.includes('@')) return source;
   return source.replace(/@([a-z-]+)/g, (_, name: string) => {
+    const expanded = known.get(name);
+    if (expanded !== undefined) return expanded;
     const words = lexicon[name];
     if (words === undefined) throw new Error(`pattern "${source}" names an unknown list @${name}`);
-    return expand(words, lexicon);
+    const made = expand(words, lexicon, known);
+    known.set(name, made);
+    return made;
   });
 }
 
@@ -97,21 +102,27 @@ export function compile(owners: readonly (readonly string[])[], lexicon: Lexicon
   const patterns: Pattern[] = [];
   const idsOf = new Map<string, number[]>();
   const compounds = new Map<string, Compound[]>();
+  const terms = new Map<string, number[]>();
+  const lists = new Map<string, string>();
   const stepIds = new Map<string, number>();
   const stepId = (alternatives: string): number => {
     const known = stepIds.get(alternatives);
     if (known !== undefined) return known;
     const id = stepIds.size;
     stepIds.set(alternatives, id);
-    for (const alternative of alternatives.split('|')) enter(alternative, id, idsOf, compounds);
+    for (const term of alternatives.split('|')) {
+      let ids = terms.get(term);
+      if (ids === undefined) terms.set(term, (ids = enter(term, idsOf, compounds)));
+      if (ids.at(-1) !== id) ids.push(id); // ids only grow: the last is the one that may be there already
+    }
     return id;
   };
   owners.forEach((sources, owner) => {
-    for (const source of sources) patterns.push(parse(expand(source, lexicon), owner, source, stepId));
+    for (const source of sources) patterns.push(parse(expand(source, lexicon, lists), owner, source, stepId));
   });
   const byFirst = new Map<number, Pattern[]>();
   for (const pattern of patterns) push(byFirst, pattern.steps[0]?.id ?? -1, pattern);
-  const beginnings = beginningsOf([...idsOf.keys(), ...compounds.keys(), ...NEGATIONS, ...restsOf(compounds)]);
+  const beginnings = beginningsOf(new Set([...idsOf.keys(), ...compounds.keys(), ...NEGATIONS, ...restsOf(compounds)]));
   return { idsOf, compounds, byFirst, steps: stepIds.size, beginnings, entries: new Map() };
 }
 
@@ -130,18 +141,26 @@ function parse(expanded: string, owner: number, source: string, stepId: (alterna
   return { owner, anchored, steps, source };
 }
 
-function enter(term: string, id: number, idsOf: Map<string, number[]>, compounds: Map<string, Compound[]>): void {
+/** Where the steps that a term fills are kept; forms of one stem share the place. */
+function enter(term: string, idsOf: Map<string, number[]>, compounds: Map<string, Compound[]>): number[] {
   const [first = '', ...rest] = term.split('_').map(stemOf);
-  if (rest.length === 0) return push(idsOf, first, id);
-  const same = compounds.get(first)?.find((known) => known.rest.join('_') === rest.join('_'));
-  if (same === undefined) push(compounds, first, { rest, ids: [id] });
-  else if (!same.ids.includes(id)) same.ids.push(id);
+  if (rest.length === 0) {
+    const ids = idsOf.get(first) ?? [];
+    idsOf.set(first, ids);
+    return ids;
+  }
+  const words = rest.join('_');
+  const same = compounds.get(first)?.find((known) => known.rest.join('_') === words);
+  if (same !== undefined) return same.ids;
+  const ids: number[] = [];
+  push(compounds, first, { rest, ids });
+  return ids;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
-  else if (!list.includes(value)) list.push(value);
+  else list.push(value);
 }
 
 const NONE: readonly never[] = [];
@@ -186,7 +205,7 @@ function beginning(form: string): number {
   return sum;
 }
 
-function beginningsOf(stems: readonly string[]): Uint8Array {
+function beginningsOf(stems: ReadonlySet<string>): Uint8Array {
   const table = new Uint8Array(32 * 32 * 32);
   for (const stem of stems) {
     if (stem.length >= 3) table[beginning(stem)] = 1;

@@ -3,14 +3,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRevision, REVISIONS, STATEFUL } from '../../../suites/kernel/revision.ts';
 import { coverage } from '../../../suites/requirements/coverage.ts';
-import {
-  entriesOf,
-  entryIn,
-  levelOf,
-  observable,
-  pageOf,
-  requirements,
-} from '../../../suites/requirements/inventory.ts';
+import { entriesOf, entryIn, levelOf, observable, requirements } from '../../../suites/requirements/inventory.ts';
+import { pageOf } from '../../../suites/requirements/pages.ts';
 import { reasonedIds } from '../../../suites/requirements/reasons.ts';
 
 describe('the inventory', () => {
