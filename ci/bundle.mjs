@@ -59,7 +59,7 @@ function groupSource(rules, group) {
   return `${imports.join('\n')}\nexport const checks = {\n${rows.join('\n')}\n};\n`;
 }
 
-const catalogOf = (rules) => ({
+const catalogOf = (rules, joined) => ({
   name: 'catalog',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^assay:/ }, ({ path }) => ({ path, namespace: 'assay' }));
@@ -68,7 +68,7 @@ const catalogOf = (rules) => ({
       resolveDir: join(dist, 'suites'),
     }));
     onLoad({ filter: /^assay:rules\//, namespace: 'assay' }, ({ path }) => ({
-      contents: groupSource(rules, path.slice('assay:rules/'.length)),
+      contents: joined(`assay:${path}`, groupSource(rules, path.slice('assay:rules/'.length))),
       resolveDir: join(dist, 'suites'),
     }));
   },
@@ -106,18 +106,19 @@ const libraries = {
 
 /** Files that look for others beside themselves look from where they were written, one level below dist/. */
 const MOVED = /import\.meta\.url/;
-const places = {
+const placesOf = (joined) => ({
   name: 'places',
   setup({ onLoad }) {
     onLoad({ filter: /\.js$/, namespace: 'file' }, async ({ path }) => {
       if (path.includes('node_modules')) return undefined;
+      const from = slashed(relative(dist, path));
+      const written = JSON.stringify(`../${from}`);
       const contents = await readFile(path, 'utf8');
-      if (!MOVED.test(contents)) return undefined;
-      const written = JSON.stringify(`../${slashed(relative(dist, path))}`);
-      return { contents: contents.replaceAll('import.meta.url', `(new URL(${written}, import.meta.url).href)`) };
+      const moved = contents.replaceAll('import.meta.url', `(new URL(${written}, import.meta.url).href)`);
+      return { contents: joined(from, moved) };
     });
   },
-};
+});
 
 await build({
   entryPoints: LATE.map((library) => ({ in: require.resolve(library), out: fileOf(library).slice(0, -'.cjs'.length) })),
@@ -153,26 +154,97 @@ const data = {
 };
 
 const rules = await catalog();
-const { metafile } = await build({
-  entryPoints: [
-    ...PROGRAMS.map((path) => ({ in: join(dist, path), out: path.slice(0, -'.js'.length) })),
-    { in: 'assay:catalog', out: 'suites/catalog' },
-  ],
-  outdir: dist,
-  allowOverwrite: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  minifyWhitespace: true,
-  minifySyntax: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  metafile: true,
-  plugins: [catalogOf(rules), data, places, libraries],
-  logLevel: 'warning',
-  absWorkingDir: dist,
+const bundle = (more) =>
+  build({
+    entryPoints: [
+      ...PROGRAMS.map((path) => ({ in: join(dist, path), out: path.slice(0, -'.js'.length) })),
+      { in: 'assay:catalog', out: 'suites/catalog' },
+    ],
+    outdir: dist,
+    allowOverwrite: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    metafile: true,
+    logLevel: 'warning',
+    absWorkingDir: dist,
+    ...more,
+  });
+
+/** What an audit loads before its target is started, and what it loads meanwhile: a file for each, and not dozens. */
+const AT_START = ['runner/api.js'];
+const MEANWHILE = [
+  'runner/engine/sit.js',
+  'runner/wire/guard.js',
+  'runner/engine/report.js',
+  'assay:assay:rules/passive',
+];
+/** Modules of such a whole that make a command load all of it; one that uses less gets those few apart. */
+const MOST_OF_IT = 20;
+
+/**
+ * Modules are put into one file where the same programs reach them. So every program that reaches a good part of a whole is
+ * made to reach all of it: by one import more, behind its own.
+ */
+function wholes({ inputs }) {
+  const closure = (...roots) => {
+    const found = new Set();
+    const add = (path) => {
+      if (found.has(path) || inputs[path] === undefined) return;
+      found.add(path);
+      for (const { kind, path: next } of inputs[path].imports) if (kind !== 'dynamic-import') add(next);
+    };
+    roots.forEach(add);
+    return found;
+  };
+  const late = Object.values(inputs).flatMap(({ imports }) => imports.filter(({ kind }) => kind === 'dynamic-import'));
+  const entries = new Map(
+    [...new Set([...PROGRAMS, ...late.map(({ path }) => path)])].map((path) => [path, closure(path)]),
+  );
+  const reached = (path) => [...entries.values()].filter((all) => all.has(path)).length;
+  const start = closure(...AT_START);
+  const meanwhile = closure(...MEANWHILE);
+  const parts = [
+    ['start', [...start], 2],
+    ['meanwhile', [...meanwhile].filter((path) => !start.has(path) && reached(path) > 1), MOST_OF_IT],
+  ];
+  return parts.map(([name, all, least]) => {
+    const modules = all.filter((path) => path.endsWith('.js') && !path.includes(':') && !entries.has(path));
+    const inner = closure(...modules);
+    const importers = [...entries]
+      .filter(([path, own]) => !inner.has(path) && modules.filter((one) => own.has(one)).length >= least)
+      .map(([path]) => path);
+    return { name: `assay:whole/${name}`, modules, importers: new Set(importers) };
+  });
+}
+
+const together = (all) => ({
+  name: 'together',
+  setup({ onLoad }) {
+    onLoad({ filter: /^assay:whole\//, namespace: 'assay' }, ({ path }) => ({
+      contents: all
+        .find(({ name }) => name === path)
+        .modules.map((one) => `import './${one}';`)
+        .join('\n'),
+      resolveDir: dist,
+    }));
+  },
 });
+
+/** Plugins that give the source of a module with the wholes that it is to reach. */
+function pluginsFor(all) {
+  const joined = (path, contents) =>
+    [contents, ...all.filter(({ importers }) => importers.has(path)).map(({ name }) => `import '${name}';`)].join('\n');
+  return [catalogOf(rules, joined), together(all), data, placesOf(joined), libraries];
+}
+
+const apart = await bundle({ write: false, plugins: pluginsFor([]) });
+const { metafile } = await bundle({ plugins: pluginsFor(wholes(apart.metafile)) });
 
 const written = new Set(Object.keys(metafile.outputs).map(slashed));
 for (const [output, { inputs }] of Object.entries(metafile.outputs)) {

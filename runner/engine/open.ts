@@ -112,6 +112,7 @@ class Opener {
     const ended = this.tried.some(({ main }) => main?.opening?.outcome === 'closed');
     if (this.#context.target.kind === 'http' || revision === undefined || !ended || this.tried.length < 2)
       return undefined;
+    await Promise.all(this.tried.map((sitting) => sitting.close()));
     const found = await this.initialize(revision);
     if (found === undefined) this.problems.pop();
     else this.problems.splice(0);
@@ -137,7 +138,7 @@ class Opener {
       if (exchange.outcome === 'result') sitting.learn(exchange);
       return sitting;
     }
-    await sitting.close();
+    sitting.leave(); // nobody waits for its end but the end of the run
     return undefined;
   }
 

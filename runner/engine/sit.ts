@@ -201,6 +201,8 @@ async function sitDown(
   ]);
   const gone = !signal.aborted && !locked && (await isDead(sitting));
   sitting.abandon();
+  // Processes end while we judge; over HTTP the end is an exchange of its own, and comes after.
+  if (sitting.transport === 'stdio') sitting.leave();
   options.onEvent?.({ kind: 'phase', phase: 'judge', note: sitting.revision });
   const recording = sitting.recording();
   const read = viewsOf(recording);

@@ -88,6 +88,7 @@ export class Sitting {
   readonly #pool = new LanePool((by, options) => this.#open(by, options));
   #lanes = 0;
   #over = false;
+  #ending: Promise<unknown> = Promise.resolve();
 
   constructor(options: SittingOptions) {
     this.target = options.target;
@@ -244,11 +245,17 @@ export class Sitting {
     };
   }
 
-  /** Ends lanes opened since `keep` was taken. */
+  /** Ends lanes opened since `keep` was taken, and waits for those that are ending already. */
   async close(except: ReadonlySet<LaneSession> = new Set()): Promise<void> {
     const ending = [...this.#sessions].filter((session) => !except.has(session));
     for (const session of ending) this.#sessions.delete(session);
-    await Promise.all(ending.map((session) => session.hangUp()));
+    this.#ending = Promise.all([this.#ending, ...ending.map((session) => session.hangUp())]);
+    await this.#ending;
+  }
+
+  /** Ends all lanes without waiting; `shutdown` waits, and tells what went wrong. */
+  leave(): void {
+    this.close().catch(() => undefined);
   }
 
   forget(session: LaneSession): void {

@@ -2,8 +2,12 @@
 
 import { spawn as spawnPlain, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import spawn from 'cross-spawn';
+import { createRequire } from 'node:module';
 import type { StdioTarget } from '../target.ts';
+
+/** On Windows a program may be a script that only a shell knows how to start; elsewhere nothing has to be added. */
+const spawn: typeof spawnPlain =
+  process.platform === 'win32' ? createRequire(import.meta.url)('cross-spawn') : spawnPlain;
 
 const running = new Set<number>();
 let watchdog: ChildProcess | undefined;
@@ -111,14 +115,22 @@ while read -r sign group; do
 done
 for one in $groups; do kill -s KILL -- "-$one"; done`;
 
+/** What the watchdog is to be told; at once, but for its own start, which waits until the target's is under way. */
+let untold: string[] | undefined;
+
 function watch(line: string): void {
   if (process.platform === 'win32') return;
-  if (watchdog === undefined) {
-    watchdog = spawnPlain('/bin/sh', ['-c', WATCHDOG], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-    watchdog.on('error', () => undefined);
-    watchdog.stdin?.on('error', () => undefined);
-    watchdog.unref();
-    (watchdog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
-  }
-  watchdog.stdin?.write(line);
+  if (watchdog !== undefined) return void watchdog.stdin?.write(line);
+  if (untold !== undefined) return void untold.push(line);
+  untold = [line];
+  setImmediate(startWatchdog);
+}
+
+function startWatchdog(): void {
+  watchdog = spawnPlain('/bin/sh', ['-c', WATCHDOG], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  watchdog.on('error', () => undefined);
+  watchdog.stdin?.on('error', () => undefined);
+  watchdog.unref();
+  (watchdog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
+  watchdog.stdin?.write(untold?.join('') ?? '');
 }

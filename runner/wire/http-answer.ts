@@ -1,6 +1,6 @@
 // Turns an HTTP answer into frames: the head, then each server-sent event or the whole body.
 
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import type { Extract, HttpFacts } from '../../suites/kernel/recording.ts';
 import { mask } from '../engine/mask.ts';
@@ -51,7 +51,7 @@ export class HttpAnswer implements Heard {
     for (let index = 0; index + 1 < response.rawHeaders.length; index += 2)
       headers.push([response.rawHeaders[index] ?? '', mask(response.rawHeaders[index + 1] ?? '')]);
     const status = response.statusCode ?? 0;
-    this.#facts = { status, statusText: response.statusMessage ?? STATUS_CODES[status] ?? '', headers };
+    this.#facts = { status, statusText: response.statusMessage ?? '', headers };
     this.#owner.status = status;
     const type = response.headers['content-type'] ?? '';
     if (/^\s*text\/event-stream\b/i.test(type))

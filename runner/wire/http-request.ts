@@ -1,8 +1,11 @@
 // One HTTP request as it is told, through node:http(s): no redirect, no decompression, no header of its own making.
 
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { HttpTarget } from '../target.ts';
+
+// Asked for when a target is dialled: a stdio target is started before anything is loaded that it does not need.
+const http = () => process.getBuiltinModule('node:http');
+const https = () => process.getBuiltinModule('node:https');
 
 export interface Wanted {
   readonly url: URL;
@@ -20,11 +23,11 @@ export interface Heard {
 
 /** Connections of one target: keep-alive pools with its private authorities and client certificate. */
 export class Dialer {
-  readonly #http = new HttpAgent({ keepAlive: true, maxSockets: 256, timeout: 0 });
-  readonly #https: HttpsAgent;
+  readonly #http = new (http().Agent)({ keepAlive: true, maxSockets: 256, timeout: 0 });
+  readonly #https: InstanceType<ReturnType<typeof https>['Agent']>;
 
   constructor(target: HttpTarget) {
-    this.#https = new HttpsAgent({
+    this.#https = new (https().Agent)({
       keepAlive: true,
       maxSockets: 256,
       ...(target.ca === undefined ? {} : { ca: target.ca }),
@@ -43,7 +46,7 @@ export class Dialer {
       act();
     };
     try {
-      const request = (secure ? httpsRequest : httpRequest)(wanted.url, {
+      const request = (secure ? https() : http()).request(wanted.url, {
         method: wanted.method,
         agent: secure ? this.#https : this.#http,
         // A flat list goes out as it is: node adds nothing to it, so Host is ours to give.
