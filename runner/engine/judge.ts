@@ -93,8 +93,7 @@ function look(
 }
 
 export function lookFor(id: string, recording: Recording): Look {
-  let asked: readonly Exchange[] | undefined;
-  const probe = (): readonly Exchange[] => (asked ??= recording.exchanges.filter(({ by }) => by === id));
+  const probe = (): readonly Exchange[] => indexOf(recording).asked.get(id) ?? [];
   return {
     recording,
     get probe() {
@@ -109,13 +108,39 @@ function blockedByGathering(rule: Rule, recording: Recording): Skip | undefined 
   // Where callers are compared, that one of them is refused a list is what is looked at.
   if (recording.facts.access !== undefined) return undefined;
   const askers = new Set(orderOf([rule.check.needs]).map(({ id }) => `artifact:${id}`));
-  const failed = recording.exchanges.find(
-    (exchange) => askers.has(exchange.by) && exchange.method.endsWith('/list') && resultOf(exchange) === undefined,
-  );
+  const failed = indexOf(recording).refusedLists.find(({ by }) => askers.has(by));
   return failed === undefined
     ? undefined
     : {
         kind: 'blocked',
         note: `${failed.method} gave ${failed.outcome} (${failed.id}), so there was nothing to look at`,
       };
+}
+
+/** What every rule asks of a recording, found in one pass: hundreds of rules over thousands of exchanges would make many. */
+interface Index {
+  readonly size: number;
+  /** Exchanges by who asked for them. */
+  readonly asked: ReadonlyMap<string, readonly Exchange[]>;
+  /** List requests that gave no result. */
+  readonly refusedLists: readonly Exchange[];
+}
+
+const indexes = new WeakMap<Recording, Index>();
+
+function indexOf(recording: Recording): Index {
+  const { exchanges } = recording;
+  const known = indexes.get(recording);
+  if (known !== undefined && known.size === exchanges.length) return known;
+  const asked = new Map<string, Exchange[]>();
+  const refusedLists: Exchange[] = [];
+  for (const exchange of exchanges) {
+    const own = asked.get(exchange.by);
+    if (own === undefined) asked.set(exchange.by, [exchange]);
+    else own.push(exchange);
+    if (exchange.method.endsWith('/list') && resultOf(exchange) === undefined) refusedLists.push(exchange);
+  }
+  const made = { size: exchanges.length, asked, refusedLists };
+  indexes.set(recording, made);
+  return made;
 }

@@ -54,13 +54,31 @@ export function jsonTextOf({ via, raw }: Frame): string {
     .join('\n');
 }
 
-/** The id at the end or the beginning of a message, as serialisers write it; anything else is left alone. */
-const ID =
-  /,"id":(?:\d+|"[^"\\]*")\}\s*$|^\s*\{"jsonrpc":"2\.0","id":(?:\d+|"[^"\\]*"),|,"jsonrpc":"2\.0","id":(?:\d+|"[^"\\]*")\}\s*$/;
+/** The id at the beginning or the end of a message, as serialisers write it; anything else is left alone. */
+const HEAD_ID = /^\s*\{"jsonrpc":"2\.0","id":(?:\d+|"[^"\\]*"),/;
+const TAIL_ID = /,"id":(?:\d+|"[^"\\]*")\}\s*$/y;
+const MARK = ',"jsonrpc":"2.0"';
+
+const said = new WeakMap<TargetMessage, string>();
 
 /** What a message says apart from its id: two with the same words need to be judged only once. */
-export const wordsOf = ({ frame, path }: TargetMessage): string =>
-  path.length > 0 || frame.cut !== undefined ? `${frame.seq} ${path.join('/')}` : jsonTextOf(frame).replace(ID, '');
+export function wordsOf(found: TargetMessage): string {
+  let words = said.get(found);
+  if (words === undefined) said.set(found, (words = withoutId(found)));
+  return words;
+}
+
+const withoutId = ({ frame, path }: TargetMessage): string =>
+  path.length > 0 || frame.cut !== undefined ? `${frame.seq} ${path.join('/')}` : cutId(jsonTextOf(frame));
+
+function cutId(text: string): string {
+  const head = HEAD_ID.exec(text);
+  if (head !== null) return text.slice(head[0].length);
+  const tail = text.lastIndexOf(',"id":');
+  TAIL_ID.lastIndex = tail;
+  if (tail === -1 || !TAIL_ID.test(text)) return text;
+  return text.slice(0, text.endsWith(MARK, tail) ? tail - MARK.length : tail);
+}
 
 const CARRIERS: ReadonlySet<Frame['via']> = new Set(['stdio', 'post', 'stream']);
 

@@ -44,14 +44,16 @@ export const schemaViolations = artifact<SchemaViolations>({
     const all: FoundViolation[] = [];
     const judged: TargetMessage[] = [];
     const byShape = new Map<string, Judgeable[]>();
-    const known = new Set<string>();
+    const known = new Map<string, Set<string>>();
     for (const found of views(messages).all) {
       if (found.revision === undefined) continue;
       judged.push(found);
       // Lists are asked for many times: what was said in the same words is judged once.
-      const words = `${found.revision} ${found.method ?? ''} ${wordsOf(found)}`;
-      if (known.has(words)) continue;
-      known.add(words);
+      const asked = `${found.revision} ${found.method ?? ''}`;
+      let said = known.get(asked);
+      if (said === undefined) known.set(asked, (said = new Set()));
+      if (said.has(wordsOf(found))) continue;
+      said.add(wordsOf(found));
       const method = found.method === undefined ? {} : { method: found.method };
       const { out, visits } = inspect(found.revision, found.message, { from: 'server', ...method }, VISITED);
       for (const violation of out) all.push({ ...violation, found });

@@ -1,6 +1,6 @@
 // Values split over content blocks, pages or pieces of a stream: texts that follow one another, read across their seams.
 
-import type { Piece } from './pieces.ts';
+import type { Piece, Thread } from './pieces.ts';
 
 /** Texts read as one, and where each of them begins in it. */
 export interface Joined {
@@ -19,9 +19,9 @@ const SIDE = 2_000;
 const SEAMS = 20_000;
 
 export function joinedOf(pieces: readonly Piece[]): readonly Joined[] {
-  const threads = new Map<string, Piece[]>();
+  const threads = new Map<Thread, Piece[]>();
   for (const piece of pieces) {
-    if (piece.thread === '' || piece.text === '') continue;
+    if (piece.thread === undefined || piece.text === '') continue;
     const thread = threads.get(piece.thread);
     if (thread === undefined) threads.set(piece.thread, [piece]);
     else thread.push(piece);
@@ -38,22 +38,27 @@ export function joinedOf(pieces: readonly Piece[]): readonly Joined[] {
         chain = [];
       } else seams += 1;
       chain.push(piece);
+      // What was left out of a long text parts what stands before it from what comes after.
+      if (chain.length > 1 && isLong(piece)) {
+        joined.push(join(chain));
+        chain = [piece];
+      }
     }
     if (chain.length > 1) joined.push(join(chain));
   }
   return joined;
 }
 
-/** Long texts are cut down to what is near a seam; a gap stands where something was left out. */
+const isLong = ({ text }: Piece): boolean => text.length > 2 * SIDE;
+
+/** Long texts, which stand first or last, are cut down to what is near the seam. */
 function join(pieces: readonly Piece[]): Joined {
   const begins: number[] = [];
   let text = '';
   for (const [index, piece] of pieces.entries()) {
     begins.push(text.length);
-    const long = piece.text.length > 2 * SIDE;
-    if (!long) text += piece.text;
-    else if (index === 0) text += piece.text.slice(-SIDE);
-    else text += `${piece.text.slice(0, SIDE)}\n\n${piece.text.slice(-SIDE)}`;
+    if (!isLong(piece)) text += piece.text;
+    else text += index === 0 ? piece.text.slice(-SIDE) : piece.text.slice(0, SIDE);
   }
   return { text, pieces, begins };
 }

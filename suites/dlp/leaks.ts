@@ -101,12 +101,15 @@ function sentBy(recording: Recording): (value: string) => boolean {
 
 /** Across a seam only what cannot come about by chance, or what stands in texts for people. */
 const believable = (piece: Piece, { weight, category }: Detector): boolean =>
-  weight === 'proof' || (category === 'personal' && weight === 'likely' && /\/text$|params\//.test(piece.thread));
+  weight === 'proof' ||
+  (category === 'personal' && weight === 'likely' && /\/text$|params\//.test(piece.thread?.name ?? ''));
 
 class Reader {
   readonly leaks: Leak[] = [];
   readonly canaries: CanarySeen[] = [];
-  readonly #memo = new Map<string, readonly Hit[]>();
+  /** By the name of the member and the text: most of what a target says it says many times, lists, schemas and errors. */
+  readonly #memo = new Map<string, Map<string, readonly Hit[]>>();
+  readonly #joined: Map<string, readonly Hit[]> = new Map();
   readonly #marker: string;
   readonly #names: boolean;
   readonly #ours: (value: string) => boolean;
@@ -118,12 +121,13 @@ class Reader {
   }
 
   piece(piece: Piece): void {
-    for (const hit of this.#hits(piece)) this.#keep(hit, [piece], [piece.text.slice(hit.outer.from, hit.outer.to)]);
+    for (const hit of this.#hits(piece.text, piece.key))
+      this.#keep(hit, [piece], [piece.text.slice(hit.outer.from, hit.outer.to)]);
   }
 
   joined(recording: readonly Piece[]): void {
     for (const chain of joinedOf(recording))
-      for (const hit of hitsIn(chain.text, '', this.#marker, false)) {
+      for (const hit of this.#hitsAcross(chain.text)) {
         const under = piecesUnder(chain, hit.outer.from, hit.outer.to);
         const [first] = under;
         if (under.length < 2 || first === undefined) continue;
@@ -136,14 +140,17 @@ class Reader {
       }
   }
 
-  #hits({ text, key }: Piece): readonly Hit[] {
-    // Most of what a target says it says many times: lists, schemas, errors.
-    const id = `${key}\n${text}`;
-    let hits = this.#memo.get(id);
-    if (hits === undefined) {
-      hits = hitsIn(text, key, this.#marker, this.#names);
-      this.#memo.set(id, hits);
-    }
+  #hits(text: string, key: string): readonly Hit[] {
+    let memo = this.#memo.get(key);
+    if (memo === undefined) this.#memo.set(key, (memo = new Map()));
+    let hits = memo.get(text);
+    if (hits === undefined) memo.set(text, (hits = hitsIn(text, key, this.#marker, this.#names)));
+    return hits;
+  }
+
+  #hitsAcross(text: string): readonly Hit[] {
+    let hits = this.#joined.get(text);
+    if (hits === undefined) this.#joined.set(text, (hits = hitsIn(text, '', this.#marker, false)));
     return hits;
   }
 

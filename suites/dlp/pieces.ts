@@ -27,8 +27,13 @@ export interface Piece {
   readonly key: string;
   readonly where: Where;
   readonly frame: Frame;
-  /** Texts with the same thread follow one another: blocks of an answer, pages of a list, chunks of a stream. */
-  readonly thread: string;
+  /** Texts of the same thread follow one another: blocks of an answer, pages of a list, chunks of a stream. */
+  readonly thread?: Thread | undefined;
+}
+
+/** Where texts of one kind stand, whatever their position in a list. */
+export interface Thread {
+  readonly name: string;
 }
 
 /** Header fields that hold secrets of the connection itself by design. */
@@ -41,13 +46,15 @@ export function piecesOf(recording: Recording): readonly Piece[] {
   for (const exchange of recording.exchanges) for (const { seq } of exchange.received) owners.set(seq, exchange);
   const pieces: Piece[] = [];
   const lists = new Set<string>();
+  const threads = new Threads();
   for (const frame of recording.frames) {
     if (frame.origin !== 'target' || frame.via === 'exit') continue;
-    if (frame.via === 'stderr') pieces.push(stderrPiece(frame));
+    if (frame.via === 'stderr') pieces.push(stderrPiece(frame, threads.of(`${frame.lane} stderr`)));
     else if (frame.via === 'head') pieces.push(...headPieces(frame, owners.get(frame.seq)));
     else if (frame.extracts !== undefined) pieces.push(...extractPieces(frame, owners.get(frame.seq), recording));
     else if (frame.json === undefined) pieces.push(rawPiece(frame));
-    else if (!again(frame, owners.get(frame.seq), lists)) messagePieces(frame, owners.get(frame.seq), pieces);
+    else if (!again(frame, owners.get(frame.seq), lists))
+      messagePieces(new Message(frame, owners.get(frame.seq)), threads, pieces);
   }
   return pieces;
 }
@@ -69,17 +76,17 @@ function again(frame: Frame, exchange: Exchange | undefined, lists: Set<string>)
 
 const lone = (frame: Frame): Where => ({ exchange: `f${frame.seq}` });
 
-const stderrPiece = (frame: Frame): Piece => ({
+const stderrPiece = (frame: Frame, thread: Thread | undefined): Piece => ({
   channel: 'stderr',
   owner: 'stderr',
   text: frame.raw,
   key: '',
   where: lone(frame),
   frame,
-  thread: `${frame.lane} stderr`,
+  thread,
 });
 
-const rawPiece = (frame: Frame): Piece => ({ ...stderrPiece(frame), channel: 'output', owner: 'output', thread: '' });
+const rawPiece = (frame: Frame): Piece => ({ ...stderrPiece(frame, undefined), channel: 'output', owner: 'output' });
 
 /** What was picked out of a message that was too large to keep; its head tells whose answer it was. */
 function extractPieces(frame: Frame, owner: Exchange | undefined, recording: Recording): Piece[] {
@@ -99,7 +106,7 @@ function answeredBy(frame: Frame, { exchanges }: Recording): Exchange | undefine
 
 function headPieces(frame: Frame, exchange: Exchange | undefined): Piece[] {
   const where = exchange === undefined ? lone(frame) : { exchange: exchange.id };
-  const base = { channel: 'header' as const, where, frame, thread: '' };
+  const base = { channel: 'header' as const, where, frame };
   const headers = (frame.http?.headers ?? [])
     .filter(([name]) => !OWN_HEADERS.test(name))
     .map(([name, value]): Piece => ({ ...base, owner: `header ${name.toLowerCase()}`, text: value, key: name }));
@@ -108,26 +115,130 @@ function headPieces(frame: Frame, exchange: Exchange | undefined): Piece[] {
     : [...headers, { ...base, channel: 'output', owner: 'output', text: frame.raw, key: '' }];
 }
 
-function messagePieces(frame: Frame, exchange: Exchange | undefined, out: Piece[]): void {
-  const message = frame.json;
-  const answers = exchange !== undefined && exchange.response?.seq === frame.seq;
-  const where = answers ? exchange.id : `f${frame.seq}`;
-  const method = answers ? exchange.method : textOf(member(message, 'method'));
-  const wrong = isObject(member(message, 'error')) || member(member(message, 'result'), 'isError') === true;
-  const asker = answers ? ownerOf(exchange) : method;
-  leaves(message, '', (text, key, path) => {
-    if (path.length < 2 && (key === 'id' || key === 'jsonrpc' || key === 'method')) return;
-    const owner = listed.test(method) ? itemName(message, path, method) : asker;
-    out.push({
-      channel: channelOf(method, answers, wrong, path),
-      owner,
-      text,
-      key,
-      where: { exchange: where, pointer: pointer(...path) },
-      frame,
-      thread: `${frame.lane} ${asker} ${path.map((token) => (typeof token === 'number' ? '*' : token)).join('/')}`,
-    });
-  });
+/** A message under its frame: what all of its texts share. */
+class Message {
+  readonly frame: Frame;
+  readonly answers: boolean;
+  readonly wrong: boolean;
+  readonly method: string;
+  readonly asker: string;
+  readonly place: string;
+
+  constructor(frame: Frame, exchange: Exchange | undefined) {
+    const message = frame.json;
+    this.frame = frame;
+    this.answers = exchange !== undefined && exchange.response?.seq === frame.seq;
+    this.place = exchange !== undefined && this.answers ? exchange.id : `f${frame.seq}`;
+    this.method = exchange !== undefined && this.answers ? exchange.method : textOf(member(message, 'method'));
+    this.wrong = isObject(member(message, 'error')) || member(member(message, 'result'), 'isError') === true;
+    this.asker = exchange !== undefined && this.answers ? ownerOf(exchange) : this.method;
+  }
+}
+
+/** One step into a message; steps above it are shared by all that stands below them. */
+interface Step {
+  readonly above: Step | undefined;
+  readonly token: string | number;
+}
+
+function pathTo(step: Step | undefined): readonly (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at = step; at !== undefined; at = at.above) path.push(at.token);
+  return path.reverse();
+}
+
+/** One text of a message. There are thousands, most of them said before: its place is worked out where it is asked for. */
+class Leaf implements Piece {
+  readonly text: string;
+  readonly key: string;
+  readonly thread: Thread;
+  readonly #message: Message;
+  readonly #step: Step | undefined;
+
+  constructor(message: Message, text: string, key: string, step: Step | undefined, thread: Thread) {
+    this.#message = message;
+    this.text = text;
+    this.key = key;
+    this.#step = step;
+    this.thread = thread;
+  }
+
+  get frame(): Frame {
+    return this.#message.frame;
+  }
+  get channel(): Channel {
+    const { method, answers, wrong } = this.#message;
+    return channelOf(method, answers, wrong, pathTo(this.#step));
+  }
+  get owner(): string {
+    const { method, asker, frame } = this.#message;
+    return listed.test(method) ? itemName(frame.json, pathTo(this.#step), method) : asker;
+  }
+  get where(): Where {
+    return { exchange: this.#message.place, pointer: pointer(...pathTo(this.#step)) };
+  }
+}
+
+/** Threads by what they are named after: who said it, and the members that lead to it. */
+class Threads {
+  readonly #roots = new Map<string, Branch>();
+
+  of(root: string): Branch {
+    let branch = this.#roots.get(root);
+    if (branch === undefined) this.#roots.set(root, (branch = new Branch(root, '')));
+    return branch;
+  }
+}
+
+class Branch implements Thread {
+  readonly #root: string;
+  readonly #path: string;
+  readonly #below = new Map<string, Branch>();
+
+  constructor(root: string, path: string) {
+    this.#root = root;
+    this.#path = path;
+  }
+
+  get name(): string {
+    return `${this.#root}${this.#path === '' ? '' : ` ${this.#path}`}`;
+  }
+
+  below(token: string | number): Branch {
+    const name = typeof token === 'number' ? '*' : token;
+    let branch = this.#below.get(name);
+    if (branch === undefined) {
+      branch = new Branch(this.#root, this.#path === '' ? name : `${this.#path}/${name}`);
+      this.#below.set(name, branch);
+    }
+    return branch;
+  }
+}
+
+const ENVELOPE = new Set(['id', 'jsonrpc', 'method']);
+
+function messagePieces(message: Message, threads: Threads, out: Piece[]): void {
+  const { frame } = message;
+  const steps: Step[] = [];
+  const branches = [threads.of(`${frame.lane} ${message.asker}`)];
+  leaves(
+    frame.json,
+    '',
+    (text, key) => {
+      if (steps.length < 2 && ENVELOPE.has(key)) return;
+      out.push(new Leaf(message, text, key, steps.at(-1), branches.at(-1) as Branch));
+    },
+    {
+      enter: (token) => {
+        steps.push({ above: steps.at(-1), token });
+        branches.push((branches.at(-1) as Branch).below(token));
+      },
+      leave: () => {
+        steps.pop();
+        branches.pop();
+      },
+    },
+  );
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -61,14 +61,29 @@ const withinSigns = (text: string, how: string, topic: Topic): Sign[] =>
     .filter((sign) => sign.weight > 0)
     .map(({ weight, says, got, signal }) => ({ weight, says, got, signal: `${how}:${signal}`, topic }));
 
+export type SignsOf = (source: string, identifier: boolean, written: ReadonlySet<string>) => readonly Sign[];
+
+/** Reads each text once: answers and definitions say the same many times. */
+export function rememberedSigns(): SignsOf {
+  const memos = new Map<string, Map<string, readonly Sign[]>>();
+  return (source, identifier, written) => {
+    const kind = `${identifier ? 'name' : 'text'} ${[...written].join(' ')}`;
+    let memo = memos.get(kind);
+    if (memo === undefined) memos.set(kind, (memo = new Map()));
+    let signs = memo.get(source);
+    if (signs === undefined) memo.set(source, (signs = signsOf(source, identifier, written)));
+    return signs;
+  };
+}
+
 /** Weighs all texts of one owner together: each signal counts once, with its heaviest sign. */
-export function assess<T extends Text>(texts: readonly T[]): Assessment<T> {
+export function assess<T extends Text>(texts: readonly T[], read: SignsOf = signsOf): Assessment<T> {
   const heaviest = new Map<string, PlacedSign<T>>();
   const written = scriptsOf(
     texts.filter(({ identifier }) => !identifier).map(({ text }) => text.slice(0, LONGEST_TEXT)),
   );
   for (const text of texts) {
-    for (const sign of signsOf(text.text, text.identifier, written)) {
+    for (const sign of read(text.text, text.identifier, written)) {
       const known = heaviest.get(groupOf(sign));
       if (known === undefined || Math.abs(sign.weight) > Math.abs(known.weight))
         heaviest.set(groupOf(sign), { ...sign, in: text });

@@ -6,7 +6,7 @@ import { answerTexts, definitionTexts } from '../artifacts/model-strings.ts';
 import type { Answered, ModelString, Owner } from '../artifacts/model-strings.ts';
 import { artifact } from '../kernel/check.ts';
 import type { Finding } from '../kernel/check.ts';
-import { assess } from './assess.ts';
+import { assess, rememberedSigns } from './assess.ts';
 import type { Assessment, PlacedSign, Text } from './assess.ts';
 import type { Topic } from './signals/signal.ts';
 
@@ -40,7 +40,10 @@ export interface Doubted {
 export const doubts = artifact<readonly Doubted[]>({
   id: 'poison-doubts',
   after: [definitionTexts],
-  read: (_, views) => views(definitionTexts).map((owner) => ({ owner, assessment: assess(textsOf(owner.strings)) })),
+  read: (_, views) => {
+    const signs = rememberedSigns();
+    return views(definitionTexts).map((owner) => ({ owner, assessment: assess(textsOf(owner.strings), signs) }));
+  },
 });
 
 export interface DoubtedAnswer {
@@ -52,7 +55,10 @@ export interface DoubtedAnswer {
 export const answerDoubts = artifact<readonly DoubtedAnswer[]>({
   id: 'poison-answer-doubts',
   after: [answerTexts],
-  read: (_, views) => views(answerTexts).map((answer) => ({ answer, assessment: assess(textsOf(answer.strings)) })),
+  read: (_, views) => {
+    const signs = rememberedSigns();
+    return views(answerTexts).map((answer) => ({ answer, assessment: assess(textsOf(answer.strings), signs) }));
+  },
 });
 
 /** The topic that weighs most: each owner is reported once, by the rule of that topic. */

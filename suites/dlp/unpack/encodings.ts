@@ -153,21 +153,35 @@ const unescaped = (_: string, hex: string | undefined, char: string | undefined)
 
 const MOST_DEEP = 100;
 
+/** Told of each step into a value and out of it again. */
+export interface Steps {
+  readonly enter: (token: string | number) => void;
+  readonly leave: () => void;
+}
+
 /** Strings of a value, and numbers long enough to be somebody's, with the name of the member they stand under. */
 export function leaves(
   value: unknown,
   key: string,
-  each: (value: string, key: string, path: readonly (string | number)[]) => void,
-  path: readonly (string | number)[] = [],
+  each: (value: string, key: string) => void,
+  steps?: Steps,
+  depth = 0,
 ): void {
-  if (typeof value === 'string') each(value, key, path);
-  else if (typeof value === 'number' && value > 9_999_999 && Number.isInteger(value)) each(String(value), key, path);
-  else if (path.length > MOST_DEEP || typeof value !== 'object' || value === null) return;
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) leaves(item, key, each, [...path, index]);
+  if (typeof value === 'string') each(value, key);
+  else if (typeof value === 'number' && value > 9_999_999 && Number.isInteger(value)) each(String(value), key);
+  else if (depth > MOST_DEEP || typeof value !== 'object' || value === null) return;
+  else if (Array.isArray(value))
+    for (let index = 0; index < value.length; index += 1) {
+      steps?.enter(index);
+      leaves(value[index], key, each, steps, depth + 1);
+      steps?.leave();
+    }
   else
-    for (const [name, item] of Object.entries(value)) {
-      if (name.length > 15) each(name, '', [...path, name]);
-      leaves(item, name, each, [...path, name]);
+    for (const name of Object.keys(value)) {
+      steps?.enter(name);
+      if (name.length > 15) each(name, '');
+      leaves((value as Readonly<Record<string, unknown>>)[name], name, each, steps, depth + 1);
+      steps?.leave();
     }
 }
 
