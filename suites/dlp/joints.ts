@@ -9,9 +9,15 @@ export interface Joined {
   readonly begins: readonly number[];
 }
 
+const codes = (pattern: RegExp): Uint8Array =>
+  Uint8Array.from({ length: 128 }, (_, code) => (pattern.test(String.fromCharCode(code)) ? 1 : 0));
+
 /** A value that was cut has characters of values on both sides of the cut. */
-const CUT_END = /[A-Za-z0-9+/=_@:-]$/;
-const CUT_BEGIN = /^[A-Za-z0-9+/=_@.:-]/;
+const CUT_END = codes(/[A-Za-z0-9+/=_@:-]/);
+const CUT_BEGIN = codes(/[A-Za-z0-9+/=_@.:-]/);
+
+const isCut = (before: string, after: string): boolean =>
+  CUT_END[before.charCodeAt(before.length - 1)] === 1 && CUT_BEGIN[after.charCodeAt(0)] === 1;
 
 /** What is kept of a text on each side of a seam. */
 const SIDE = 2_000;
@@ -32,7 +38,7 @@ export function joinedOf(pieces: readonly Piece[]): readonly Joined[] {
     let chain: Piece[] = [];
     for (const piece of thread) {
       const before = chain.at(-1);
-      const follows = before !== undefined && CUT_END.test(before.text) && CUT_BEGIN.test(piece.text) && seams < SEAMS;
+      const follows = before !== undefined && isCut(before.text, piece.text) && seams < SEAMS;
       if (!follows) {
         if (chain.length > 1) joined.push(join(chain));
         chain = [];
