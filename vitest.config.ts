@@ -4,6 +4,8 @@
 import { defineConfig } from 'vitest/config';
 
 const PROOFS = 'test/suites/**/*.test.ts';
+/** Leaks that were found stay registered with the masker of the process: each file needs one of its own. */
+const LEAKS = 'test/suites/dlp/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -16,7 +18,8 @@ export default defineConfig({
     reporters: [process.env['CI'] === undefined ? 'default' : 'dot', './ci/plain-reporter.ts'],
     projects: [
       // Proofs keep nothing in modules: loading the runner and the rules again for each file took longer than proving.
-      { extends: true, test: { name: 'proofs', include: [PROOFS], isolate: false } },
+      { extends: true, test: { name: 'proofs', include: [PROOFS], exclude: [LEAKS], isolate: false } },
+      { extends: true, test: { name: 'leaks', include: [LEAKS] } },
       { extends: true, test: { name: 'rest', include: ['test/**/*.test.ts'], exclude: [PROOFS] } },
     ],
   },
