@@ -2,7 +2,8 @@
 
 import { artifact, check } from '../../kernel/check.ts';
 import type { Artifact, Session, Views } from '../../kernel/check.ts';
-import { at, ending, judgeEach, refusedOutside } from '../../kernel/look.ts';
+import { at, ending, judgeEach, member, refusedOutside } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
 import { served, unanswered } from '../../artifacts/answers.ts';
 import { nextCursor, type Listing } from '../../artifacts/listing.ts';
@@ -16,6 +17,11 @@ const pagedList = artifact<Listing | undefined>({
   after: [tools, prompts, resources] as readonly Artifact<unknown>[],
   read: (_recording, views) => [views(tools), views(prompts), views(resources)].find(({ pages }) => pages.length > 1),
 });
+
+const cursorOf = ({ sent }: Exchange): unknown => member(member(sent.json, 'params'), 'cursor');
+
+const sameServed = (one: Exchange, asked: Exchange): boolean =>
+  one.method === asked.method && one.tag !== 'elsewhere' && cursorOf(one) === cursorOf(asked) && served(one);
 
 type Needed = Views<{ pagedList: typeof pagedList }>;
 
@@ -43,8 +49,11 @@ export default check({
   touch: 'probing',
   needs: { pagedList },
   probe,
-  judge: (_views, { tagged }) => {
-    const [here] = tagged('here');
+  judge: (_views, { tagged, recording }) => {
+    const [asked] = tagged('here');
+    // Requests of one session share several connections: any of them may have been the one that took this cursor.
+    const here =
+      asked === undefined || served(asked) ? asked : recording.exchanges.find((one) => sameServed(one, asked));
     if (here === undefined || !served(here))
       return { seen: 0, findings: [], note: 'no list of several pages, or cursors that work once' };
     return judgeEach(

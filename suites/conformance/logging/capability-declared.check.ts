@@ -2,9 +2,12 @@
 
 import { knownCalls } from '../../artifacts/known-calls.ts';
 import { notifications } from '../../artifacts/notifications.ts';
-import { LOG_LEVEL } from '../../artifacts/safe-calls.ts';
+import { CALL_PATIENCE, LOG_LEVEL, toolCalls } from '../../artifacts/safe-calls.ts';
 import { check } from '../../kernel/check.ts';
 import { brief, isObject, member } from '../../kernel/look.ts';
+
+/** Tools that are called again, asked to log. */
+const MOST = 12;
 
 export default check({
   title: 'A server that sends log messages declares the logging capability',
@@ -15,15 +18,19 @@ export default check({
   fix: 'Declare `logging: {}`, or write to stderr instead.',
   touch: 'probing',
   isolation: 'main',
-  needs: { notifications, knownCalls },
-  probe: async (session) => {
+  needs: { notifications, knownCalls, toolCalls },
+  probe: async (session, { toolCalls: { calls } }) => {
     if (!isObject(member(session.capabilities, 'logging')) && session.era === 'per-request') {
       const meta = { [LOG_LEVEL]: 'debug' };
-      await Promise.all(
-        ['server/discover', 'tools/list', 'resources/list', 'prompts/list'].map((method) =>
-          session.request(method, undefined, { meta }),
+      const lists = ['server/discover', 'tools/list', 'resources/list', 'prompts/list'];
+      // Tools log where lists do not; those that answered at once will do so again.
+      const quick = calls.filter(({ succeeded }) => succeeded).slice(0, MOST);
+      await Promise.all([
+        ...lists.map((method) => session.request(method, undefined, { meta })),
+        ...quick.map(({ name, arguments: args }) =>
+          session.request('tools/call', { name, arguments: args }, { meta, timeout: CALL_PATIENCE }),
         ),
-      );
+      ]);
     }
     // What is on its way by now has time to arrive.
     await session.settle();

@@ -8,7 +8,7 @@ export default check({
   title: 'Two connections with the same credentials are shown the same prompts',
   level: 'must',
   revisions: { since: '2026-07-28' },
-  requirements: ['prompts.list-same-on-every-connection'],
+  requirements: ['prompts.list-same-on-every-connection', 'prompts.list-unaffected-by-other-requests'],
   why: 'From 2026-07-28 requests stand for themselves: clients and gateways share a list between connections and cache it.',
   fix: 'Make the list depend on the credentials of the request alone, never on the connection or process that serves it.',
   touch: 'passive',

@@ -8,7 +8,7 @@ export default check({
   title: 'Two connections with the same credentials are shown the same resources',
   level: 'must',
   revisions: { since: '2026-07-28' },
-  requirements: ['resources.list-same-on-every-connection'],
+  requirements: ['resources.list-same-on-every-connection', 'resources.list-unaffected-by-other-requests'],
   why: 'From 2026-07-28 requests stand for themselves: clients and gateways share a list between connections and cache it.',
   fix: 'Make the list depend on the credentials of the request alone, never on the connection or process that serves it.',
   touch: 'passive',

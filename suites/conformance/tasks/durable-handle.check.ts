@@ -9,7 +9,7 @@ export default check({
   title: 'A task is found as soon as its handle is out',
   level: 'must',
   revisions: { since: '2026-07-28' },
-  requirements: ['tasks.durable-before-return'],
+  requirements: ['tasks.durable-before-return', 'tasks.get-working'],
   why: 'The first poll of a fast client fails, and the task is lost to it.',
   fix: 'Store the task where every replica finds it before answering.',
   touch: 'probing',

@@ -19,7 +19,7 @@ export default check({
   title: 'Arguments that break the inputSchema are refused',
   level: 'must',
   revisions: { since: '2024-11-05' },
-  requirements: ['tools.inputs-validated'],
+  requirements: ['tools.inputs-validated', 'schema.dialect-followed'],
   why: 'Models make mistakes and are made to make them; arguments that pass unchecked reach the file system, the shell or the database behind the tool.',
   fix: 'Validate the arguments of every call against the inputSchema before the tool runs.',
   touch: 'probing',

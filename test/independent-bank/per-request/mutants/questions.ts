@@ -88,7 +88,8 @@ export const MRTR: Bank = {
   },
   'mrtr.retry-self-contained': perConnection,
   'mrtr.state-attacker-controlled': lax('crash-on-odd-state'),
-  'mrtr.state-tampering-rejected': lax('state-unsealed'),
+  // Without the word of an operator on what the state decides, this is a warning.
+  'mrtr.state-tampering-rejected': { ...lax('state-unsealed'), want: 'warn' },
   'mrtr.state-bound-to-principal': credentials,
   'mrtr.state-expires': unseen('The lifetime of a state must be told: known: expiring-state.'),
   'mrtr.state-bound-to-request': lax('state-unbound'),
@@ -117,9 +118,7 @@ export const ELICITATION: Bank = {
   'elicitation.url-no-sensitive-data': url((params) =>
     put(params, ['url'], 'https://accounts.example.com/connect?email=ann.lee@example.com'),
   ),
-  'elicitation.url-not-preauthenticated': url((params) =>
-    put(params, ['url'], 'https://accounts.example.com/connect?session_token=4f1c9a7be2d84c0b9a7be2d84c0b4f1c'),
-  ),
+  'elicitation.url-not-preauthenticated': browser,
   'elicitation.form-not-for-secrets': inForm('api_key', { type: 'string' }),
   'elicitation.form-no-clickable-urls': form((params) =>
     put(params, ['message'], 'See https://example.com/why and choose a label.'),

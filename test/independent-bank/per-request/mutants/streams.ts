@@ -24,6 +24,8 @@ const logged = (change: (params: Obj, message: Obj) => void): Bank[string] => ({
   ...notes('notifications/message', change),
 });
 
+const reviewed = (change: (params: Obj) => void): Bank[string] => ({ ...logged(change), want: 'warn' });
+
 const LOG = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'called' } };
 const lateLog: Mutant = {
   said: (message, about) => {
@@ -85,7 +87,8 @@ export const LOGGING: Bank = {
   'logging.internal-error-code': unseen('An input that makes the handler fail must be told: known: internal-error.'),
   'logging.no-secrets': unseen('Needs a log-emitting call that takes what it logs.'),
   'logging.no-pii': unseen('Needs a log-emitting call that takes what it logs.'),
-  'logging.no-internal-details': logged(
+  // What looks internal is reported for review, never as a failure by itself.
+  'logging.no-internal-details': reviewed(
     (params) =>
       void (params['data'] = 'Error: no\n    at run (/srv/app/tools.js:14:7)\n    at main (/srv/app/main.js:2:1)'),
   ),

@@ -24,6 +24,19 @@ prove(rule, {
         before('tools/list', (ctx) => ctx.relate(message)),
       ),
     ),
+    'a message at calls that ask for some, the capability left out': where(
+      live(
+        combine(hidden('server/discover'), {
+          rpc: (msg, next, ctx) => {
+            const meta = (msg.params as { _meta?: Record<string, unknown> } | undefined)?._meta;
+            if (msg.method === 'tools/call' && meta?.['io.modelcontextprotocol/logLevel'] !== undefined)
+              ctx.relate(message);
+            return next();
+          },
+        }),
+      ),
+      { revisions: ['2026-07-28'] },
+    ),
     'a message at start-up': where(
       { start: (ctx) => ctx.send(message) },
       { transports: ['stdio'], features: { logging: false } },
