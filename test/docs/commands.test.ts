@@ -27,6 +27,7 @@ import { documented } from '../../cli/commands/list-rules.ts';
 import { loadRules } from '../../runner/engine/catalog.ts';
 import { built } from '../kit/built.ts';
 import { filled } from '../kit/folder.ts';
+import { loadStage, replicasStage, type Stage } from '../kit/guide-stage.ts';
 import { record } from '../kit/catalogue-sample.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,6 +43,8 @@ const DOCUMENTS = [
   'docs/guides/access.md',
   'docs/guides/exposure.md',
   'docs/guides/gateway-dlp.md',
+  'docs/guides/load.md',
+  'docs/guides/replicas.md',
 ];
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
 const run = promisify(execFile);
@@ -72,6 +75,8 @@ const SMALL: GoodOptions = {
 /** Addresses of the documents, and what stands there in the test. */
 const places = new Map<string, string>();
 const closing: (() => Promise<unknown>)[] = [];
+/** Documents whose commands take minutes or several servers. */
+const stages = new Map<string, Stage>();
 let access: AccessServer;
 /** Each document has a folder of its own in here: they are run side by side. */
 let projects: string;
@@ -91,6 +96,9 @@ beforeAll(async () => {
   const port = await freePort();
   const gateway: Gateway = await startGateway(`http://127.0.0.1:${port}/mcp`, REDACTOR);
   closing.push(small.close, () => access.close(), gateway.close);
+  stages.set('docs/guides/load.md', await loadStage(blocks(read('docs/guides/load.md'), 'yaml')[0] ?? ''));
+  stages.set('docs/guides/replicas.md', await replicasStage());
+  for (const { close } of stages.values()) closing.push(close);
   places.set('http://127.0.0.1:3000/mcp', small.url).set('https://mcp.example.com/mcp', access.url);
   places.set('http://127.0.0.1:8000/mcp', gateway.url).set('http://127.0.0.1:8931/mcp', `http://127.0.0.1:${port}/mcp`);
   places.set('--port 8931', `--port ${port} --corpus quick`);
@@ -122,6 +130,7 @@ await run(['stdio'], ${JSON.stringify(SMALL)});
     ...(name === 'docs/guides/access.md'
       ? { 'assay.config.yaml': inPlace(blocks(read(name), 'yaml').join('\n')) }
       : {}),
+    ...stages.get(name)?.files,
   });
 }
 
@@ -143,7 +152,15 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 const environment = (): NodeJS.ProcessEnv => {
   const { tokens, client } = access.identities;
   const callers = { ADMIN_TOKEN: tokens.admin, ANALYST_KEY: 'key-of-the-docs', OLD_TOKEN: 'old-token-of-the-docs' };
-  return { ...process.env, ...callers, REPORTING_SECRET: client.secret, TOKEN: 'token-of-the-docs', NO_COLOR: '1' };
+  const staged = Object.assign({}, ...[...stages.values()].map(({ env }) => env)) as Record<string, string>;
+  return {
+    ...process.env,
+    ...callers,
+    ...staged,
+    REPORTING_SECRET: client.secret,
+    TOKEN: 'token-of-the-docs',
+    NO_COLOR: '1',
+  };
 };
 
 /** The command as it runs here: our sources in place of the package, the test's servers in place of the addresses. */
@@ -175,7 +192,8 @@ describe.concurrent.each(DOCUMENTS)('%s', (name) => {
     // The reference of the configuration shows none.
     if (name !== 'docs/configuration.md') expect(commands.length).toBeGreaterThan(1);
     const cwd = project(name);
-    for (const command of commands) {
+    const stage = stages.get(name);
+    for (const command of stage === undefined ? commands : commands.flatMap((shown) => stage.rewrite(shown) ?? [])) {
       if (SERVES.test(command)) {
         await serve(command, cwd);
         continue;
@@ -183,7 +201,12 @@ describe.concurrent.each(DOCUMENTS)('%s', (name) => {
       const { code, stderr } = await inTurn(() => execute(command, cwd));
       // 1 is a verdict; 2, 3 and 4 would be a document that leads people astray.
       expect([0, 1], `${command}\n${stderr}`).toContain(code);
-      for (const secret of ['token-of-the-docs', 'key-of-the-docs', ...access.identities.secrets()])
+      for (const secret of [
+        'token-of-the-docs',
+        'key-of-the-docs',
+        ...access.identities.secrets(),
+        ...Object.values(stage?.env ?? {}),
+      ])
         expect(stderr).not.toContain(secret);
     }
   });
