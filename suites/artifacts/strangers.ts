@@ -14,8 +14,8 @@ const BY = 'artifact:strangers';
 export const FOREIGN_ORIGIN = 'http://evil.example';
 const PATIENCE = 3000;
 
-/** `plain`: without Origin; `foreign`: a page elsewhere; `null`: an opaque origin; `rebound`: Host forged to fit; `own`: that of the url. */
-export type OriginKind = 'plain' | 'foreign' | 'null' | 'rebound' | 'own';
+/** `plain`: without Origin; `foreign`: a page elsewhere; `lookalike`: one whose host begins as that of the url does; `null`: an opaque origin; `rebound`: Host forged to fit; `own`: that of the url. */
+export type OriginKind = 'plain' | 'foreign' | 'lookalike' | 'null' | 'rebound' | 'own';
 
 export interface Stranger {
   readonly what: string;
@@ -55,6 +55,8 @@ function originHeaders(kind: OriginKind, address: string): Readonly<Record<strin
   switch (kind) {
     case 'foreign':
       return { Origin: FOREIGN_ORIGIN };
+    case 'lookalike':
+      return { Origin: `http://${(url?.hostname ?? '').replace(/^\[|\]$/g, '')}.evil.example${port}` };
     case 'null':
       return { Origin: 'null' };
     case 'rebound':
@@ -86,7 +88,7 @@ function sessionStimuli(session: Session): readonly Stimulus[] {
     { 'Mcp-Session-Id': null, 'MCP-Protocol-Version': null },
   );
   return [
-    { what: 'initialize', origins: ['foreign', 'null', 'rebound', 'own'], request: opening },
+    { what: 'initialize', origins: ['foreign', 'lookalike', 'null', 'rebound', 'own'], request: opening },
     { what: 'ping', origins: ['foreign', 'plain'], request: post({ id: 'stranger-ping', method: 'ping' }) },
     {
       what: 'get',
@@ -105,7 +107,7 @@ function modernStimuli(session: Session): readonly Stimulus[] {
   return [
     {
       what: 'discover',
-      origins: ['plain', 'foreign', 'null', 'rebound', 'own'],
+      origins: ['plain', 'foreign', 'lookalike', 'null', 'rebound', 'own'],
       request: call('server/discover'),
     },
     { what: 'unknown method', origins: ['plain', 'foreign'], request: call('assay/unknown') },

@@ -50,7 +50,7 @@ export default check({
   transports: ['streamable-http', 'http-sse'],
   requirements: ['http.origin-validated', 'http.origin-validated-everywhere', 'http.origin-invalid-403'],
   why: 'Any web page that a user visits can send requests to a server on loopback; with DNS rebinding it reads the answers too.',
-  fix: 'Compare the Origin header of every request, whatever its method, with a list of allowed origins; answer 403 where it is present and not in it.',
+  fix: 'Compare the whole Origin header of every request, whatever its method, with a list of allowed origins; answer 403 where it is present and not in it.',
   tags: ['owasp:MCP07', 'dns-rebinding'],
   severity: 'high',
   touch: 'probing',
@@ -62,17 +62,19 @@ export default check({
         findings: [],
         note: 'a public server may allow every origin; that cannot be told from no check',
       };
-    const probes = asked.filter(({ origin }) => origin === 'foreign' || origin === 'rebound');
+    const probes = asked.filter(({ origin }) => origin === 'foreign' || origin === 'lookalike' || origin === 'rebound');
     const judged = probes
       .filter(({ exchange }) => !besideProtocol(exchange) || exchange.status === 403)
       .filter(({ exchange }) => !unanswered(exchange));
     const wrong = judged.filter(processed);
     const foreign = wrong.filter(({ origin }) => origin === 'foreign');
+    const lookalike = wrong.filter(({ origin }) => origin === 'lookalike');
     const rebound = wrong.filter(({ origin }) => origin === 'rebound');
     const everything = foreign.some(({ what }) => what === 'initialize' || what === 'discover' || what === 'ping');
     const findings = everything
       ? [finding(foreign, 'foreign-origin')]
       : foreign.map((one) => finding([one], one.what.replaceAll(' ', '-')));
+    if (!everything && lookalike.length > 0) findings.push(finding(lookalike, 'lookalike'));
     if (!everything && rebound.length > 0) findings.push(finding(rebound, 'rebinding'));
     return { seen: judged.length, findings };
   },

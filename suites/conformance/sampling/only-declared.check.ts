@@ -5,14 +5,17 @@ import { modest } from '../../artifacts/modest.ts';
 import { questions } from '../../artifacts/questions.ts';
 import { check } from '../../kernel/check.ts';
 import { isObject } from '../../kernel/look.ts';
+import { ALL } from '../../kernel/revision.ts';
 
 export default check({
   title: 'Only clients that declared sampling are asked for sampling/createMessage',
   level: 'must',
-  revisions: { since: '2025-06-18' },
+  levels: { '2024-11-05': 'should', '2025-03-26': 'should' },
+  revisions: ALL,
   requirements: [
     'sampling.requires-capability',
     'lifecycle.only-negotiated-capabilities',
+    'lifecycle.only-negotiated-capabilities-should',
     'mrtr.only-declared-capabilities',
   ],
   why: 'A client without the capability answers with an error or not at all, and the call that waits for it never ends well.',

@@ -23,6 +23,7 @@ export default check({
   transports: ['streamable-http'],
   requirements: [
     'sse.response-delivered',
+    'sse.concurrent-streams',
     'sse.no-close-before-response',
     'sse.disconnect-needs-event-id',
     'sse.early-disconnect-allowed',

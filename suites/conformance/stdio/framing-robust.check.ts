@@ -53,7 +53,7 @@ export default check({
   level: 'must',
   revisions: STATEFUL,
   transports: ['stdio'],
-  requirements: ['stdio.framing-robust'],
+  requirements: ['stdio.framing-robust', 'jsonrpc.request-answered-once'],
   why: 'A pipe does not keep writes apart: a long request arrives in pieces, two short ones arrive together.',
   fix: 'Collect bytes until a line break, decode whole lines as UTF-8, and keep the rest for the next read.',
   touch: 'probing',

@@ -7,6 +7,15 @@ prove(rule, {
   transports: ['streamable-http', 'http-sse'],
   faults: {
     'no check': { settings: { originAllowed: () => true } },
+    'compared by its beginning': where(
+      {
+        settings: {
+          originAllowed: (request) =>
+            originAllowed(request) || (request.headers.origin ?? '').startsWith('http://127.0.0.1'),
+        },
+      },
+      { transports: ['streamable-http'] },
+    ),
     'no check of GET': where(
       { settings: { originAllowed: (request) => request.method === 'GET' || originAllowed(request) } },
       { revisions: ['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'] },

@@ -1,0 +1,16 @@
+// What a mutant is: one entry of the inventory, broken in one place of the server.
+
+import type { Server } from './server.ts';
+import type { Shape } from './shape.ts';
+
+export interface Mutant {
+  /** The entry of the inventory whose fault this is. */
+  readonly id: string;
+  readonly what: string;
+  /** Default: two tools, over stdio, newest revision. */
+  readonly shape?: Shape;
+  readonly over?: 'stdio' | 'http' | 'process' | 'http-sse';
+  /** The newest revision the server speaks, where the entry holds in older ones only. */
+  readonly newest?: string;
+  readonly plant: (server: Server) => void;
+}
