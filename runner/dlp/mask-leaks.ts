@@ -5,7 +5,7 @@ import type { Recording } from '../../suites/kernel/recording.ts';
 import { leaks, leaksIn, type Leaks } from '../../suites/dlp/leaks.ts';
 import { OutOfPatience, within } from '../../suites/kernel/patience.ts';
 import type { Rule } from '../engine/catalog.ts';
-import { registerSecret } from '../engine/mask.ts';
+import { registerLeak } from '../engine/mask.ts';
 
 /** Values that are masked in one run; whatever is beyond is told by its rule, without the value. */
 const MOST = 5000;
@@ -45,7 +45,7 @@ function register(found: Leaks, all: boolean): void {
   const add = (value: string): void => {
     if (value.length < SHORTEST || value.length > LONGEST || seen.size >= MOST || seen.has(value)) return;
     seen.add(value);
-    registerSecret(value);
+    registerLeak(value);
   };
   for (const { value, shown } of found.canaries) [value, ...shown].forEach(add);
   for (const { detector, value, shown } of found.leaks) {

@@ -3,8 +3,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
 const salt = randomBytes(16);
-const registered = new Map<string, string>();
-let pattern: RegExp | undefined;
+
+/** Forms of values, each with what stands for it. */
+interface Register {
+  readonly forms: Map<string, string>;
+  pattern: RegExp | undefined;
+}
+
+/** Credentials given to us: masked from the moment a byte is recorded. */
+const given: Register = { forms: new Map(), pattern: undefined };
+/** Those and what targets let out: masked in whatever leaves, never before rules have looked for it. */
+const all: Register = { forms: new Map(), pattern: undefined };
 
 /** `***` and six letters that tell secrets of one run apart and reveal neither the secret nor its length. */
 export function fingerprint(secret: string): string {
@@ -32,12 +41,20 @@ const isOrdinary = (value: string): boolean => ORDINARY.has(value.toLowerCase())
  */
 export function registerSecret(value: string | undefined): void {
   if (value === undefined || isOrdinary(value.trim())) return;
-  for (const form of formsOf(value.trim())) if (form.length >= 4 && !registered.has(form)) add(form, value);
+  for (const form of formsOf(value.trim()))
+    if (form.length >= 4) for (const into of [given, all]) add(into, form, value);
 }
 
-function add(form: string, value: string): void {
-  registered.set(form, fingerprint(value));
-  pattern = undefined;
+/** Registers a value that a target let out: it leaves in no report, but the next target may be found to have it too. */
+export function registerLeak(value: string): void {
+  if (isOrdinary(value.trim())) return;
+  for (const form of formsOf(value.trim())) if (form.length >= 4) add(all, form, value);
+}
+
+function add(into: Register, form: string, value: string): void {
+  if (into.forms.has(form)) return;
+  into.forms.set(form, fingerprint(value));
+  into.pattern = undefined;
 }
 
 /** A secret as it may stand in other texts: plain, in JSON, in a url, in Base64. */
@@ -57,16 +74,21 @@ function formsOf(value: string): string[] {
 }
 
 /** Replaces every registered secret in a text. */
-export function mask(text: string): string {
-  if (registered.size === 0) return text;
-  pattern ??= new RegExp(
-    [...registered.keys()]
+export const mask = (text: string): string => replaced(text, all);
+
+/** Replaces what was given to us, and leaves what a target let out for the rules to find. */
+export const maskGiven = (text: string): string => replaced(text, given);
+
+function replaced(text: string, register: Register): string {
+  if (register.forms.size === 0) return text;
+  register.pattern ??= new RegExp(
+    [...register.forms.keys()]
       .sort((a, b) => b.length - a.length)
       .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
       .join('|'),
     'g',
   );
-  return text.replace(pattern, (found) => registered.get(found) ?? '***');
+  return text.replace(register.pattern, (found) => register.forms.get(found) ?? '***');
 }
 
 /** Masks every string, keys included, of a plain value; returns a copy. Bounded in depth, as everything from a target is. */

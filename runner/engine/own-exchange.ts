@@ -5,7 +5,7 @@ import type { Exchange, Frame, Outcome } from '../../suites/kernel/recording.ts'
 import type { HttpTarget } from '../target.ts';
 import { exchangeBytes, handshakeTls, type Returned } from '../wire/own-connection.ts';
 import type { OpenExchange, Recorder } from '../wire/recorder.ts';
-import { mask, showUrl } from './mask.ts';
+import { maskGiven, showUrl } from './mask.ts';
 
 /** Who asks, of whom, into which recording. */
 export interface Asking {
@@ -97,7 +97,7 @@ function headOf(text: string): Frame['http'] | undefined {
   if (status === undefined) return undefined;
   const headers = lines.flatMap((line): [string, string][] => {
     const [, name, value] = /^([^:\s]+):\s*(.*)$/u.exec(line) ?? [];
-    return name === undefined ? [] : [[name, mask(value ?? '')]];
+    return name === undefined ? [] : [[name, maskGiven(value ?? '')]];
   });
   return { status: Number(status), statusText, headers };
 }

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { StringDecoder } from 'node:string_decoder';
 import type { Extract, HttpFacts } from '../../suites/kernel/recording.ts';
-import { mask } from '../engine/mask.ts';
+import { maskGiven } from '../engine/mask.ts';
 import type { CarrierHost } from './carrier.ts';
 import type { Heard } from './http-request.ts';
 import { frameLimit, Pile, Share } from './pile.ts';
@@ -49,7 +49,7 @@ export class HttpAnswer implements Heard {
   head(response: IncomingMessage): void {
     const headers: [string, string][] = [];
     for (let index = 0; index + 1 < response.rawHeaders.length; index += 2)
-      headers.push([response.rawHeaders[index] ?? '', mask(response.rawHeaders[index + 1] ?? '')]);
+      headers.push([response.rawHeaders[index] ?? '', maskGiven(response.rawHeaders[index + 1] ?? '')]);
     const status = response.statusCode ?? 0;
     this.#facts = { status, statusText: response.statusMessage ?? '', headers };
     this.#owner.status = status;

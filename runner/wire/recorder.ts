@@ -9,7 +9,7 @@ import type {
   Outcome,
   SseFacts,
 } from '../../suites/kernel/recording.ts';
-import { mask } from '../engine/mask.ts';
+import { maskGiven } from '../engine/mask.ts';
 import { decode, HEAD, parse, TOO_MANY, type Decoded } from './text.ts';
 
 /** Numbers that are unique in a report, which may hold several recordings. */
@@ -126,7 +126,7 @@ export class Recorder {
         : this.#parse(draft.message === undefined ? decoded : { ...decoded, raw: draft.message });
     // What is too much to parse is not kept whole either: nobody could judge it.
     const spare = 'unparsed' in parsed && parsed.unparsed === TOO_MANY ? Math.max(0, decoded.raw.length - head) : 0;
-    const raw = mask(spare === 0 ? decoded.raw : decoded.raw.slice(0, head));
+    const raw = maskGiven(spare === 0 ? decoded.raw : decoded.raw.slice(0, head));
     const extracts = draft.extracts ?? (full && spare === 0 ? [] : this.#sifted(draft));
     // What is not all ASCII may take two bytes for each character.
     this.#numbering.kept = kept + (size > decoded.raw.length ? 2 : 1) * raw.length;
@@ -140,7 +140,7 @@ export class Recorder {
       raw,
       ...('latin1' in decoded && decoded.latin1 ? { latin1: true } : {}),
       ...(cut > 0 ? { cut } : {}),
-      ...(extracts.length > 0 ? { extracts: extracts.map(({ at, text }) => ({ at, text: mask(text) })) } : {}),
+      ...(extracts.length > 0 ? { extracts: extracts.map(({ at, text }) => ({ at, text: maskGiven(text) })) } : {}),
       ...parsed,
       ...(draft.http === undefined ? {} : { http: draft.http }),
       ...(draft.sse === undefined ? {} : { sse: draft.sse }),

@@ -3,7 +3,7 @@
 import type { ClientRequest } from 'node:http';
 import { whenAborted } from '../aborts.ts';
 import type { Frame } from '../../suites/kernel/recording.ts';
-import { mask, showUrl } from '../engine/mask.ts';
+import { maskGiven, showUrl } from '../engine/mask.ts';
 import type { HttpTarget } from '../target.ts';
 import type { Carrier, CarrierHost, HeaderChanges, Outgoing } from './carrier.ts';
 import { HttpAnswer, type AnswerEvents } from './http-answer.ts';
@@ -122,7 +122,7 @@ export class HttpCarrier implements Carrier {
 }
 
 const showHeader = (name: string, value: string): string =>
-  /^(?:authorization|proxy-authorization|cookie|x-api-key)$/i.test(name) ? '***' : mask(value);
+  /^(?:authorization|proxy-authorization|cookie|x-api-key)$/i.test(name) ? '***' : maskGiven(value);
 
 /** Later changes win, by name in any case; `null` removes. */
 export function mergeHeaders(...changes: readonly (HeaderChanges | undefined)[]): [string, string][] {

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { reportProblem } from '../../../cli/report-file.ts';
 import { on } from '../../../fixtures/faults/on.ts';
 import { judgeEvidence } from '../../../runner/engine/evidence.ts';
-import { mask, registerSecret } from '../../../runner/engine/mask.ts';
+import { mask, registerSecret, maskGiven, registerLeak } from '../../../runner/engine/mask.ts';
 import { run } from '../../../runner/engine/run.ts';
 import { streamsOf } from '../../kit/good.ts';
 
@@ -43,4 +43,12 @@ it('leaves ids, words of the format and ordinary values whole, in the report and
 it('still hides whatever is no ordinary word', () => {
   for (const value of ['hunter2', '123456', 'Bearer sesame-open']) registerSecret(value);
   expect(mask('hunter2 123456 sesame-open debug 3000')).toMatch(/^(?:\*\*\*[0-9a-f]{6} ){3}debug 3000$/);
+});
+
+it('what one target let out is masked in reports, and still found in what the next one sends', () => {
+  registerLeak('leaked-by-the-first-8f2c');
+  registerSecret('given-to-us-77d1');
+  const text = 'leaked-by-the-first-8f2c given-to-us-77d1';
+  expect(mask(text)).toMatch(/^\*{3}\w+ \*{3}\w+$/);
+  expect(maskGiven(text)).toMatch(/^leaked-by-the-first-8f2c \*{3}\w+$/);
 });
