@@ -1,7 +1,7 @@
 // Lets one rule look at one recording; only a throw makes an error, and only here is it caught.
 
-import type { Finding, Judged, Look, Skip } from '../../suites/kernel/check.ts';
-import { resultOf } from '../../suites/kernel/look.ts';
+import type { Enabling, Finding, Judged, Look, Skip } from '../../suites/kernel/check.ts';
+import { member, resultOf } from '../../suites/kernel/look.ts';
 import type { Exchange, Recording } from '../../suites/kernel/recording.ts';
 import type { VerdictKind } from '../../suites/kernel/report.ts';
 import type { Level, ViewReader } from '../../suites/kernel/check.ts';
@@ -78,17 +78,17 @@ function look(
   const { check } = rule;
   const views = viewsFor(check.needs, read);
   const inapplicable = check.applies?.(views, recording);
-  if (inapplicable !== undefined) return { outcome: 'skip', seen: 0, findings: [], reason: inapplicable };
+  if (inapplicable !== undefined)
+    return { outcome: 'skip', seen: 0, findings: [], reason: withLineOf(inapplicable, check.enabledBy) };
   const blocked = options.blocked?.get(rule.id);
   const judged: Judged = check.judge(views, lookFor(rule.id, recording));
   const { seen, findings } = judged;
   if (findings.length > 0) return { outcome: OUTCOME[level], seen: Math.max(seen, findings.length), findings };
   if (blocked !== undefined) return { outcome: 'skip', seen: 0, findings, reason: blocked };
   if (seen > 0) return { outcome: 'pass', seen, findings };
-  const reason = blockedByGathering(rule, recording) ?? {
-    kind: 'nothing-to-judge' as const,
-    note: judged.note ?? 'nothing that this rule judges was seen',
-  };
+  const note = judged.note ?? 'nothing that this rule judges was seen';
+  const reason = incapable(check.capability, recording) ??
+    blockedByGathering(rule, recording) ?? { kind: 'nothing-to-judge' as const, note: withLine(note, check.enabledBy) };
   return { outcome: 'skip', seen, findings, reason };
 }
 
@@ -103,12 +103,53 @@ export function lookFor(id: string, recording: Recording): Look {
   };
 }
 
-/** Nothing was seen because what had to be gathered first was refused: that is no pass and no absence either. */
+const withLineOf = (skip: Skip, enabling: Enabling | undefined): Skip =>
+  skip.kind === 'nothing-to-judge' ? { ...skip, note: withLine(skip.note, enabling) } : skip;
+
+const TASKS = 'io.modelcontextprotocol/tasks';
+
+/** Nothing was seen, and the server never said that there would be anything. */
+function incapable(capability: string | undefined, { capabilities, era }: Recording): Skip | undefined {
+  if (capability === undefined) return undefined;
+  const path = capability === 'tasks' && era === 'per-request' ? ['extensions', TASKS] : capability.split('.');
+  const declared = path.reduce<unknown>((value, key) => member(value, key), capabilities);
+  return declared === undefined || declared === false
+    ? { kind: 'not-declared', note: `the server does not declare ${capability}` }
+    : undefined;
+}
+
+/** A note with the line of configuration that would give the rule something, where there is one and it is not there yet. */
+export function withLine(note: string, enabling: Enabling | undefined): string {
+  if (enabling === undefined || /\b(?:known|allow): \[/u.test(note)) return note;
+  const line =
+    'allow' in enabling
+      ? 'allow a tool in the configuration: allow: [name]'
+      : `name a call in the configuration: known: [{ property: ${enabling.known}, method: ${enabling.method ?? 'tools/call'}, params: {…} }]`;
+  return `${note}; ${line}`;
+}
+
+/** Lists that a server serves once it declares the capability; any other list that is asked for may be refused. */
+const LISTS: ReadonlyMap<string, string> = new Map([
+  ['tools/list', 'tools'],
+  ['resources/list', 'resources'],
+  ['resources/templates/list', 'resources'],
+  ['prompts/list', 'prompts'],
+]);
+
+/**
+ * Nothing was seen because what had to be gathered first was refused: that is no pass and no absence either. A list that
+ * the rule itself needs was refused, or every list that stands behind what it needs: where some were read, the calls
+ * they name were tried, and the rule says by itself what is missing.
+ */
 function blockedByGathering(rule: Rule, recording: Recording): Skip | undefined {
   // Where callers are compared, that one of them is refused a list is what is looked at.
   if (recording.facts.access !== undefined) return undefined;
-  const askers = new Set(orderOf([rule.check.needs]).map(({ id }) => `artifact:${id}`));
-  const failed = indexOf(recording).refusedLists.find(({ by }) => askers.has(by));
+  const named = (artifacts: readonly { readonly id: string }[]): ReadonlySet<string> =>
+    new Set(artifacts.map(({ id }) => `artifact:${id}`));
+  const [near, all] = [named(Object.values(rule.check.needs)), named(orderOf([rule.check.needs]))];
+  const lists = indexOf(recording).lists.filter(({ by }) => all.has(by));
+  const refused = lists.filter((exchange) => resultOf(exchange) === undefined);
+  const failed = refused.find(({ by }) => near.has(by)) ?? (refused.length === lists.length ? refused[0] : undefined);
   return failed === undefined
     ? undefined
     : {
@@ -122,25 +163,27 @@ interface Index {
   readonly size: number;
   /** Exchanges by who asked for them. */
   readonly asked: ReadonlyMap<string, readonly Exchange[]>;
-  /** List requests that gave no result. */
-  readonly refusedLists: readonly Exchange[];
+  /** Requests for lists that the server declares, as they should be asked. */
+  readonly lists: readonly Exchange[];
 }
 
 const indexes = new WeakMap<Recording, Index>();
 
 function indexOf(recording: Recording): Index {
-  const { exchanges } = recording;
+  const { exchanges, capabilities } = recording;
   const known = indexes.get(recording);
   if (known !== undefined && known.size === exchanges.length) return known;
   const asked = new Map<string, Exchange[]>();
-  const refusedLists: Exchange[] = [];
+  const lists: Exchange[] = [];
   for (const exchange of exchanges) {
     const own = asked.get(exchange.by);
     if (own === undefined) asked.set(exchange.by, [exchange]);
     else own.push(exchange);
-    if (exchange.method.endsWith('/list') && resultOf(exchange) === undefined) refusedLists.push(exchange);
+    const capability = LISTS.get(exchange.method);
+    if (capability !== undefined && capabilities[capability] !== undefined && exchange.sent.deliberate === undefined)
+      lists.push(exchange);
   }
-  const made = { size: exchanges.length, asked, refusedLists };
+  const made = { size: exchanges.length, asked, lists };
   indexes.set(recording, made);
   return made;
 }

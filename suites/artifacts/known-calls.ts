@@ -10,6 +10,7 @@ import type { Exchange, Frame, Json, JsonObject, KnownCall, Recording } from '..
 import { exampleArguments } from './example-value.ts';
 import { text } from './listing.ts';
 import type { Listed } from './listing.ts';
+import { namedCalls } from './named-calls.ts';
 import { promptGets } from './prompt-gets.ts';
 import { resourceReads } from './resource-reads.ts';
 import { taskOnly, toolCalls } from './safe-calls.ts';
@@ -51,8 +52,9 @@ export interface KnownCalls {
   missing(property: Property, method?: string): Skip;
 }
 
-const OWN = 'artifact:known-calls';
-const SOURCES = new Set(['artifact:tool-calls', 'artifact:resource-reads', 'artifact:prompt-gets', OWN]);
+const SOURCES = new Set(
+  ['tool-calls', 'resource-reads', 'prompt-gets', 'named-calls', 'known-calls'].map((id) => `artifact:${id}`),
+);
 const METHODS = new Set(['tools/call', 'resources/read', 'prompts/get']);
 
 /** What a message of the target shows about the request that was being worked on. */
@@ -239,7 +241,7 @@ function logging(call: Exchange): { readonly meta?: Readonly<Record<string, stri
 
 export const knownCalls = artifact<KnownCalls>({
   id: 'known-calls',
-  after: [toolCalls, resourceReads, promptGets],
+  after: [namedCalls, toolCalls, resourceReads, promptGets],
   gather: async (session, views) => {
     const { doubtful } = shownByMessages(views(recordingSoFar));
     const candidates = new Set([...doubtful.values()].flatMap((calls) => [...calls]));

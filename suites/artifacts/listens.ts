@@ -50,8 +50,9 @@ interface Open {
 /** Opens one and waits for its acknowledgement, no longer than patience lasts. */
 function open(session: Session, tag: string, id: string | number, notifications: JsonObject): Open {
   const end = new AbortController();
+  let heard = false;
   let known: () => void = () => undefined;
-  const acknowledged = new Promise<void>((resolve) => (known = resolve));
+  const acknowledged = new Promise<void>((resolve) => (known = resolve)).then(() => void (heard = true));
   const onFrame = (frame: Frame): void => {
     if (member(frame.json, 'method') === ACK) known();
   };
@@ -61,7 +62,7 @@ function open(session: Session, tag: string, id: string | number, notifications:
     { tag, id, signal: end.signal, timeout: ENDLESS, onFrame },
   );
   void asked.then(known, known);
-  void session.pause(PATIENCE).then(known);
+  void late(session, () => heard).then(known);
   // On stdio the frame may be attributed to nothing: looked for on the lane.
   const poll = async (): Promise<void> => {
     for (let waited = 0; waited < PATIENCE; waited += 50) {
@@ -71,6 +72,14 @@ function open(session: Session, tag: string, id: string | number, notifications:
   };
   void poll();
   return { tag, id, end, acknowledged };
+}
+
+/** What has not come by now may still be on its way on a busy machine: it had its time once a later request was answered. */
+async function late(session: Session, heard: () => boolean): Promise<void> {
+  await session.pause(PATIENCE);
+  if (heard() || !session.alive) return;
+  await session.request('server/discover', undefined, { tag: 'fence' });
+  await session.pause(QUIET);
 }
 
 const idOf = (frame: Frame): unknown => member(member(member(frame.json, 'params'), '_meta'), SUBSCRIPTION);

@@ -9,7 +9,8 @@ import { exampleArguments } from './example-value.ts';
 import { knownCalls } from './known-calls.ts';
 import { text } from './listing.ts';
 import { isLogMessage } from './log-runs.ts';
-import { CALL_PATIENCE, LOG_LEVEL, taskOnly, toolCalls } from './safe-calls.ts';
+import { LOG_LEVEL } from './named-calls.ts';
+import { CALL_PATIENCE, taskOnly, toolCalls } from './safe-calls.ts';
 import type { ToolCalls } from './safe-calls.ts';
 
 export type Canary = 'bearer' | 'secret' | 'email' | 'phone';

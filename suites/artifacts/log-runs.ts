@@ -5,7 +5,7 @@ import type { Session } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Frame, KnownCall, Recording } from '../kernel/recording.ts';
 import { knownCalls } from './known-calls.ts';
-import { LOG_LEVEL } from './safe-calls.ts';
+import { LOG_LEVEL } from './named-calls.ts';
 
 /** RFC 5424 severities, least urgent first. */
 export const LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'] as const;

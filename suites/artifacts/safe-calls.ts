@@ -7,15 +7,13 @@ import type { Exchange, Json, JsonObject } from '../kernel/recording.ts';
 import { exampleArguments } from './example-value.ts';
 import type { Listed } from './listing.ts';
 import { text } from './listing.ts';
+import { askForLogs, namedCalls } from './named-calls.ts';
 import { tools } from './tools.ts';
 
 /** Tools called at most. */
 export const CALL_LIMIT = 24;
 /** A call that takes longer is given up and counts as long-running. */
 export const CALL_PATIENCE = 3_000;
-
-/** `_meta` key that asks for log messages of one request (2026-07-28, server/utilities/logging). */
-export const LOG_LEVEL = 'io.modelcontextprotocol/logLevel';
 
 export interface ToolCall {
   readonly name: string;
@@ -33,6 +31,8 @@ export interface ToolCall {
 
 export interface ToolCalls {
   readonly calls: readonly ToolCall[];
+  /** These, and calls that the operator named because they return structured content. */
+  readonly withStructure: readonly ToolCall[];
   /** Listed tools that may be called, called or not. */
   readonly callable: readonly Listed[];
   /** Why nothing was called, for the note of a skip. */
@@ -84,17 +84,9 @@ async function call(
     await session.notify('notifications/cancelled', { requestId: id, reason: 'took too long' });
 }
 
-/** Messages at every level are asked for, in the way of the era. */
-async function askForLogs(session: Session): Promise<Readonly<Record<string, Json>>> {
-  if (!isObject(member(session.capabilities, 'logging'))) return {};
-  if (session.era === 'per-request') return { [LOG_LEVEL]: 'debug' };
-  await session.request('logging/setLevel', { level: 'debug' }, { tag: 'logs' });
-  return {};
-}
-
 export const toolCalls = artifact<ToolCalls>({
   id: 'tool-calls',
-  after: [tools],
+  after: [tools, namedCalls],
   declared: (capabilities) => isObject(member(capabilities, 'tools')),
   gather: async (session, views) => {
     const chosen = callableTools(views(tools).items, session.callable)
@@ -115,11 +107,19 @@ export const toolCalls = artifact<ToolCalls>({
         const tool = typeof name === 'string' ? byName.get(name) : undefined;
         return tool === undefined ? [] : [readCall(exchange, tool, params)];
       });
+    const listed = new Map(views(tools).items.map((tool) => [text(tool, 'name'), tool]));
+    const named = views(namedCalls)
+      .of('structured-content')
+      .flatMap((exchange): ToolCall[] => {
+        const params = member(exchange.sent.json, 'params');
+        const tool = exchange.method === 'tools/call' ? listed.get(String(member(params, 'name'))) : undefined;
+        return tool === undefined ? [] : [readCall(exchange, tool, params)];
+      });
     const note =
       callable.length === 0
-        ? 'no listed tool may be called: annotate one with readOnlyHint, allow one in the configuration, or use --calls all'
+        ? 'no listed tool may be called: annotate one with readOnlyHint, name one in the configuration (allow: [name]), or use --calls all'
         : 'no call of a tool gave anything to judge';
-    return { calls, callable, note };
+    return { calls, withStructure: [...calls, ...named], callable, note };
   },
 });
 

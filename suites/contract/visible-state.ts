@@ -94,9 +94,14 @@ export async function watchCalls(session: Session, listing: Listing, name: Hint,
 const CLOCK =
   /\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?|\b\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\b|\b1[5-9]\d{8}(?:\d{3})?(?:\.\d+)?\b/gu;
 
+/** So does how long something has been running or is ago: `4s`, `1.5 minutes`, `2m 10s`. */
+const LASTING = /\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\b/gu;
+
 const stateOf = (exchange: Exchange | undefined): string | undefined => {
   const result = resultOf(exchange);
-  return result === undefined || result['isError'] === true ? undefined : canonical(result).replace(CLOCK, 'time');
+  return result === undefined || result['isError'] === true
+    ? undefined
+    : canonical(result).replace(CLOCK, 'time').replace(LASTING, 'time');
 };
 
 /**

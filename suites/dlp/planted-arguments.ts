@@ -3,7 +3,8 @@
 import { exampleArguments } from '../artifacts/example-value.ts';
 import { text } from '../artifacts/listing.ts';
 import type { Listed } from '../artifacts/listing.ts';
-import { CALL_PATIENCE, LOG_LEVEL, taskOnly, toolCalls } from '../artifacts/safe-calls.ts';
+import { LOG_LEVEL } from '../artifacts/named-calls.ts';
+import { CALL_PATIENCE, taskOnly, toolCalls } from '../artifacts/safe-calls.ts';
 import { artifact } from '../kernel/check.ts';
 import type { Session } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';

@@ -250,12 +250,22 @@ export interface Check<N extends Needs = Needs> {
   readonly severity?: Severity;
   readonly touch: Touch;
   readonly isolation?: Isolation;
+  /**
+   * What the server must declare to give this rule anything, as a path into its capabilities (`resources.subscribe`);
+   * `tasks` is the extension from 2026-07-28. Where nothing was seen and it is not declared, the skip says so.
+   */
+  readonly capability?: string;
+  /** What the operator can write into the configuration where nothing was seen: the skip shows the line. */
+  readonly enabledBy?: Enabling;
   readonly needs: N;
   /** Says, before anything is sent, why this target gives nothing to judge; `undefined` to go on. */
   readonly applies?: (views: Views<N>, recording: Recording) => Skip | undefined;
   readonly probe?: (session: Session, views: Views<N>) => Promise<void>;
   readonly judge: (views: Views<N>, look: Look) => Judged;
 }
+
+/** A call with a property (`known:`, the names of artifacts/known-calls), or any tool that may be called (`allow:`). */
+export type Enabling = { readonly known: string; readonly method?: string } | { readonly allow: true };
 
 export type SkipKind = 'revision' | 'transport' | 'not-declared' | 'nothing-to-judge' | 'not-allowed' | 'blocked';
 

@@ -11,6 +11,8 @@ export interface Known {
   /** The exchange that shows it. */
   readonly sent: string;
   readonly received: string;
+  /** Why it is not seen in every audit, though it is true. */
+  readonly sometimes?: string;
 }
 
 const fileOf = (name: string): string =>
@@ -37,7 +39,14 @@ export function failuresOf(report: Report): readonly Known[] {
 }
 
 /** Keeps what was found, after each was looked at on the wire and held against the specification. */
-export function keep(name: string, found: readonly Known[]): void {
+export function keep(name: string, seen: readonly Known[]): void {
+  const before = knownOf(name);
+  const reasonOf = (rule: string): string | undefined => before.find((one) => one.rule === rule)?.sometimes;
+  const unseen = before.filter(({ rule, sometimes }) => sometimes !== undefined && !idsOf(seen).includes(rule));
+  const found = [...seen, ...unseen].map((one) => {
+    const sometimes = reasonOf(one.rule);
+    return sometimes === undefined ? one : { ...one, sometimes };
+  });
   if (found.length === 0) return rmSync(fileOf(name), { force: true });
   mkdirSync(fileURLToPath(new URL('known/', import.meta.url)), { recursive: true });
   writeFileSync(fileOf(name), `${JSON.stringify(found, null, 2)}\n`);

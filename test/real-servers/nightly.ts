@@ -56,8 +56,9 @@ function survey(server: PublishedServer, way: Way): boolean {
   if (typeof report === 'string') return line(name, 'NOT AUDITED', report);
   const found = failuresOf(report);
   if (process.env['UPDATE_GOLDEN'] === '1') keep(name, found);
-  const known = idsOf(knownOf(name));
-  const [fresh, gone] = [less(idsOf(found), known), less(known, idsOf(found))];
+  const known = knownOf(name);
+  const always = known.filter(({ sometimes }) => sometimes === undefined);
+  const [fresh, gone] = [less(idsOf(found), idsOf(known)), less(idsOf(always), idsOf(found))];
   const spoken = report.runs.map(({ revision }) => revision).join(' ') || 'none';
   const { pass, fail, warn, skip, error } = report.summary;
   const figures = `${spoken}; ${pass} pass, ${fail} fail, ${warn} warn, ${skip} skip; ${Math.round(report.durationMs / 1000)} s`;

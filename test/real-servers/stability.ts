@@ -1,9 +1,12 @@
 // `npm run stability [rounds] [name…]`: audits the same targets several times in a row; every verdict must be the same each time.
 
+import { fileURLToPath } from 'node:url';
 import type { Report } from '../../suites/kernel/report.ts';
 import { run } from '../../runner/engine/run.ts';
 import { serveHttp } from '../../fixtures/good/http/serve.ts';
 import { createGoodServer } from '../../fixtures/good/server.ts';
+import { serveSdkHttp as serveSdk1 } from '../../fixtures/sdk-1/http.ts';
+import { serveSdkHttp as serveSdk2 } from '../../fixtures/sdk-2/http.ts';
 import { streamsOf } from '../kit/good.ts';
 import { REAL_SERVERS, type RealServer } from '../kit/real-target.ts';
 
@@ -19,6 +22,37 @@ const GOOD: readonly RealServer[] = [
       return { target: { kind: 'http', url: served.url, label: 'good' }, close: () => void served.close() };
     },
   },
+];
+
+const sdk = (folder: 'sdk-1' | 'sdk-2'): RealServer => ({
+  name: `${folder} over stdio`,
+  open: () =>
+    Promise.resolve({
+      target: {
+        kind: 'stdio',
+        command: process.execPath,
+        args: ['--import', 'tsx', fileURLToPath(new URL(`../../fixtures/${folder}/main.ts`, import.meta.url)), 'stdio'],
+        cwd: fileURLToPath(new URL('../../', import.meta.url)),
+        label: folder,
+      },
+      close: () => undefined,
+    }),
+});
+
+const sdkHttp = (name: string, serve: () => Promise<{ url: string; close(): Promise<void> }>): RealServer => ({
+  name: `${name} over HTTP`,
+  open: async () => {
+    const served = await serve();
+    return { target: { kind: 'http', url: served.url, label: name }, close: () => void served.close() };
+  },
+});
+
+/** Good servers built on the official SDKs. */
+const SDKS: readonly RealServer[] = [
+  sdk('sdk-1'),
+  sdk('sdk-2'),
+  sdkHttp('sdk-1', () => serveSdk1({})),
+  sdkHttp('sdk-2', () => serveSdk2({})),
 ];
 
 const [given = '10', ...names] = process.argv.slice(2);
@@ -58,7 +92,7 @@ function unsteady(all: readonly ReadonlyMap<string, string>[]): readonly string[
 }
 
 let steady = true;
-const chosen = [...GOOD, ...REAL_SERVERS].filter(({ name }) => names.length === 0 || names.includes(name));
+const chosen = [...GOOD, ...SDKS, ...REAL_SERVERS].filter(({ name }) => names.length === 0 || names.includes(name));
 for (const server of chosen) {
   const all: ReadonlyMap<string, string>[] = [];
   for (let round = 0; round < rounds; round += 1) all.push(verdictsOf(await once(server)));

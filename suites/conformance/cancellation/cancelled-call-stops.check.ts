@@ -127,6 +127,7 @@ export default check({
   fix: 'Abort the handler when notifications/cancelled names its request, and send no response for it.',
   touch: 'probing',
   isolation: 'alone',
+  enabledBy: { known: 'long-running' },
   needs: { knownCalls, allLists },
   applies: (views, recording) =>
     unheard(recording) ??

@@ -60,6 +60,7 @@ export default check({
   why: 'The request was answered when the task was made: the cancellation finds nothing, and the task goes on.',
   fix: 'Send tasks/cancel with the id of the task.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { knownCalls },
   applies: (views) =>
     [...views.knownCalls.find('samples'), ...views.knownCalls.find('elicits')].length === 0

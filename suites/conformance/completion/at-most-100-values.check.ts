@@ -15,6 +15,7 @@ export default check({
   why: 'Clients reserve room for a hundred; typed ones refuse the whole answer.',
   fix: 'Return the best hundred, with `total` and `hasMore`.',
   touch: 'probing',
+  capability: 'completions',
   needs: { completions },
   // Other inputs too: a limit that holds for the empty one alone is none.
   probe: async (session, views) => {

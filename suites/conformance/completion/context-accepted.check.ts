@@ -18,6 +18,7 @@ export default check({
   why: 'Clients send what was chosen so far with every request; a server that refuses it completes nothing but the first argument.',
   fix: 'Accept params.context, with `arguments` or without, and ignore it where you have no use for it.',
   touch: 'probing',
+  capability: 'completions',
   needs: { completions },
   probe: async (session, views) => {
     await Promise.all(

@@ -46,6 +46,7 @@ export default check({
   fix: 'Check the type of ref, the names and the value before looking anything up, and answer -32602.',
   touch: 'probing',
   isolation: 'rough',
+  capability: 'completions',
   needs: { allCompletables },
   applies: (_, recording) =>
     offersCompletion(recording.capabilities, recording.revision)

@@ -13,6 +13,7 @@ export default check({
   why: 'Declining is an ordinary answer; a call that hangs on it blocks the client, and one that crashes takes the session along.',
   fix: 'Look at action before content; end the call with a result or an error in each case.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { dialogues },
   judge: ({ dialogues: played }) =>
     judgeEach(

@@ -26,6 +26,7 @@ export default check({
   why: 'Unchecked answers reach code that relies on them, and any client can send what it likes.',
   fix: 'Validate the content against requestedSchema; ask again or end the call with an error.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { dialogues },
   judge: ({ dialogues: played }, { recording }) =>
     judgeEach(

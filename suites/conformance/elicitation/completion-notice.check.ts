@@ -14,6 +14,7 @@ export default check({
   why: 'A client matches the notice with its open elicitation; told to others it gives away what a user does.',
   fix: 'Send notifications/elicitation/complete on the session that was asked, with the elicitationId of that request or error.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, messages, dialogues },
   judge: ({ questions: asked, messages: seen }) => {
     const idsOf = (lane: string): ReadonlySet<unknown> => {

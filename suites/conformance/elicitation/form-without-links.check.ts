@@ -26,6 +26,7 @@ export default check({
   why: 'For a page the client shows the whole address and asks first; a link in a text goes around that.',
   fix: 'Use mode url for what is to be opened.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

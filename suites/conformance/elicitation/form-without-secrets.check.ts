@@ -35,6 +35,7 @@ export default check({
   why: 'The answer passes through the client, its logs and perhaps the model; a secret in it is no longer one.',
   fix: 'Ask for secrets on a page of your own (mode url, from 2025-11-25), or take them from configuration.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

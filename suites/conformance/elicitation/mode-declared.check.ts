@@ -22,6 +22,7 @@ export default check({
   why: 'A client that shows forms only cannot open a page, and the person is never asked.',
   fix: 'Check elicitation.form and elicitation.url before choosing the mode; an empty elicitation object means form.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

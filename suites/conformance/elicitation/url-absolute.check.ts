@@ -15,6 +15,7 @@ export default check({
   why: 'The client hands the address to a browser; a relative or broken one leads nowhere.',
   fix: 'Send the whole address, scheme and host included.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

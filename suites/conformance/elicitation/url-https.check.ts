@@ -13,6 +13,7 @@ export default check({
   why: 'The page is where credentials are typed; plain http shows them to everybody on the way.',
   fix: 'Serve the page over https; http is for development on loopback alone.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

@@ -26,6 +26,7 @@ export default check({
   why: 'Clients that declared url elicitation open the page on -32042; any other code is shown as a failure.',
   fix: 'Answer with code -32042 and error.data.elicitations, or send elicitation/create in url mode.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { messages, toolCalls, dialogues },
   judge: ({ messages: seen }, { recording }) => {
     const opensPages = new Set(

@@ -18,6 +18,7 @@ export default check({
   why: 'The client opens what is listed and tries again; without the list there is nothing it could do.',
   fix: 'Send error.data.elicitations with mode url, elicitationId, url and message for each page; use other codes for other errors.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { messages, toolCalls, dialogues },
   judge: ({ messages: seen }) =>
     judgeEach(

@@ -26,6 +26,7 @@ export default check({
   why: 'Addresses are kept in histories and logs; a password or an e-mail address in one is given away.',
   fix: 'Send a reference that means nothing elsewhere, and look the user up on the page.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

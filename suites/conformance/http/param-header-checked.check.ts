@@ -14,6 +14,7 @@ export default check({
   why: 'Gateways route and limit by these headers; a server that does not compare them runs what the gateway never saw.',
   fix: 'For each argument marked x-mcp-header, require the header, decode it strictly and compare it with the body; answer 400 with code -32020 otherwise.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { paramProbes },
   judge: ({ paramProbes: probes }) => mustRefuseParams(probes, 'mismatch', 'missing', 'bytes', 'padding', 'signs'),
 });

@@ -14,6 +14,7 @@ export default check({
   why: 'Values that are not plain ASCII cannot be sent at all by a server that does not decode; one that decodes too much changes what was meant.',
   fix: 'Decode between =?base64? and ?= where both are present, and compare everything else as it stands.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { paramProbes },
   judge: ({ paramProbes: probes }) => mustNotMind(probes, 'encoded', 'foreign text', 'literal', 'open marker'),
 });

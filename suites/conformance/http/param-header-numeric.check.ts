@@ -14,6 +14,7 @@ export default check({
   why: 'Clients and proxies write numbers in different ways; a comparison of texts refuses calls that are right.',
   fix: 'Parse the header of an integer parameter as a number before comparing it.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { paramProbes },
   judge: ({ paramProbes: probes }) => mustNotMind(probes, 'decimal'),
 });

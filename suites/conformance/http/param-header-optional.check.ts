@@ -14,6 +14,7 @@ export default check({
   why: 'Clients must leave the header out there; a server that demands it refuses every such call.',
   fix: 'Expect Mcp-Param headers only for arguments that are present and not null.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { paramProbes },
   judge: ({ paramProbes: probes }) => mustNotMind(probes, 'absent', 'null'),
 });

@@ -7,7 +7,8 @@ import { codeOf, unanswered } from '../../artifacts/answers.ts';
 import { HEADER_MISMATCH } from '../../artifacts/modern-messages.ts';
 import type { ParamProbes } from '../../artifacts/param-probes.ts';
 
-const NONE = 'no listed tool with x-mcp-header parameters may be called: annotate one with readOnlyHint, or allow it';
+const NONE =
+  'no listed tool with x-mcp-header parameters may be called: annotate one with readOnlyHint, or allow it in the configuration: allow: [name]';
 
 const judgeParams = (
   probes: ParamProbes,

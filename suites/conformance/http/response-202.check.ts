@@ -15,6 +15,7 @@ export default check({
   fix: 'Answer 202 Accepted with no body to a POST that holds a response.',
   touch: 'passive',
   // Calls with properties make the server ask; their traffic is what is judged.
+  enabledBy: { known: 'elicits' },
   needs: { traffic },
   judge: (_views, { recording }) => {
     const keys = new Set<string>();

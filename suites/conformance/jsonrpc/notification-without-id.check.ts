@@ -14,6 +14,7 @@ export default check({
   why: 'Clients take a message with method and id for a request and answer it with an error.',
   fix: 'Leave id out of notifications; null is an id too.',
   touch: 'passive',
+  enabledBy: { known: 'emits-progress' },
   needs: { messages, knownCalls },
   judge: ({ messages: { notifications, requests } }) => {
     const wrong = requests.filter(({ method }) => method?.startsWith('notifications/') === true);

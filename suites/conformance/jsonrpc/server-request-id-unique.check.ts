@@ -25,6 +25,7 @@ export default check({
   why: 'A late answer to the first request is taken for the answer to the second.',
   fix: 'Count ids for the whole session, not for each call.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { messages, knownCalls },
   judge: ({ messages: { requests } }, { recording }) => {
     const first = new Map<string, TargetMessage>();

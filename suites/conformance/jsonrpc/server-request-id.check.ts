@@ -14,6 +14,7 @@ export default check({
   why: 'A client cannot answer a request whose id is null, an object or a fraction; the tool that asked hangs.',
   fix: 'Number your requests, or give them strings.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { messages, knownCalls },
   judge: ({ messages: { requests } }) =>
     judgeEach(

@@ -2,7 +2,8 @@
 
 import { knownCalls } from '../../artifacts/known-calls.ts';
 import { notifications } from '../../artifacts/notifications.ts';
-import { CALL_PATIENCE, LOG_LEVEL, toolCalls } from '../../artifacts/safe-calls.ts';
+import { LOG_LEVEL } from '../../artifacts/named-calls.ts';
+import { CALL_PATIENCE, toolCalls } from '../../artifacts/safe-calls.ts';
 import { check } from '../../kernel/check.ts';
 import { brief, isObject, member } from '../../kernel/look.ts';
 

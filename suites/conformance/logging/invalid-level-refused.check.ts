@@ -1,7 +1,7 @@
 // A level that does not exist, taken as if it did: the client believes it was set.
 
 import { declaredKinds } from '../../artifacts/all-lists.ts';
-import { LOG_LEVEL } from '../../artifacts/safe-calls.ts';
+import { LOG_LEVEL } from '../../artifacts/named-calls.ts';
 import { check } from '../../kernel/check.ts';
 import type { Session } from '../../kernel/check.ts';
 import { at, ending, errorOf, isObject, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';

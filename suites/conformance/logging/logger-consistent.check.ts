@@ -22,6 +22,8 @@ export default check({
   why: 'Clients group and filter by logger; a name with an id in it, or in two spellings, belongs to no group.',
   fix: 'Name each logger after the part of the server that writes, in one spelling; put ids into data.',
   touch: 'passive',
+  capability: 'logging',
+  enabledBy: { known: 'emits-log' },
   needs: { notifications, knownCalls },
   judge: (views) => {
     const named = views.notifications

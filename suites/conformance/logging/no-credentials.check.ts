@@ -40,6 +40,8 @@ export default check({
   fix: 'Take headers and arguments that hold credentials out before logging.',
   touch: 'probing',
   severity: 'critical',
+  capability: 'logging',
+  enabledBy: { allow: true },
   needs: { logCanaries },
   judge: (views, { recording }) => {
     const findings = new Map(findingsOf(views.logCanaries, recording).map((one) => [one.key, one]));

@@ -14,6 +14,8 @@ export default check({
   why: 'Log messages are shown, kept and sent to others; personal data in them cannot be found and deleted again.',
   fix: 'Leave arguments out of log messages, or mask addresses and numbers.',
   touch: 'probing',
+  capability: 'logging',
+  enabledBy: { allow: true },
   needs: { logCanaries },
   judge: (views) => {
     const personal = views.logCanaries.leaked.filter(({ canary }) => canary === 'email' || canary === 'phone');

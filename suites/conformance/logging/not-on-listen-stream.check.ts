@@ -1,7 +1,7 @@
 // A subscription brings what was subscribed to, and no log messages.
 
 import { knownCalls } from '../../artifacts/known-calls.ts';
-import { LOG_LEVEL } from '../../artifacts/safe-calls.ts';
+import { LOG_LEVEL } from '../../artifacts/named-calls.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { atFrame, brief, judgeEach, member } from '../../kernel/look.ts';

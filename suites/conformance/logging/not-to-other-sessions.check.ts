@@ -35,6 +35,7 @@ export default check({
   fix: 'Send a log message to the session whose request caused it, and to no other.',
   touch: 'probing',
   isolation: 'own',
+  enabledBy: { known: 'emits-log' },
   needs: { knownCalls },
   applies: (views, recording) =>
     recording.capabilities['logging'] === undefined

@@ -3,7 +3,7 @@
 import { knownCalls } from '../../artifacts/known-calls.ts';
 import { notifications } from '../../artifacts/notifications.ts';
 import type { Notified } from '../../artifacts/notifications.ts';
-import { LOG_LEVEL } from '../../artifacts/safe-calls.ts';
+import { LOG_LEVEL } from '../../artifacts/named-calls.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { at, brief, member } from '../../kernel/look.ts';

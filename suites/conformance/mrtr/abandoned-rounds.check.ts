@@ -13,6 +13,7 @@ export default check({
   why: 'A server that keeps something waiting for each question runs out of it.',
   fix: 'Keep nothing between rounds; put what you need into requestState.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

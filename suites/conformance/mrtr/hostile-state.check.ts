@@ -17,6 +17,7 @@ export default check({
   why: 'A server that decodes it unguarded crashes, or tells in the error what it is made of.',
   fix: 'Verify before decoding; answer -32602, or ignore it where none is expected.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

@@ -20,6 +20,7 @@ export default check({
   why: 'A client that reads complete shows the question as a result; one that reads input_required and finds nothing to do is stuck.',
   fix: 'Send resultType input_required with inputRequests, requestState or both; and these members with no other type.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { messages, mrtrRounds },
   judge: ({ messages: seen }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'A client that lost an answer, or that a person left, gets a second chance instead of a failure.',
   fix: 'Return input_required again for the keys that are still missing.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

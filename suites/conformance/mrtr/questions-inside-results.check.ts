@@ -13,6 +13,7 @@ export default check({
   why: 'Clients of this revision have no channel for requests of the server; they are dropped or break the connection.',
   fix: 'Return resultType input_required with inputRequests.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { messages, mrtrRounds },
   judge: ({ messages: seen, mrtrRounds: rounds }) => ({
     seen: rounds.all.filter(({ outcome }) => outcome === 'result').length,
@@ -24,5 +25,6 @@ export default check({
         want: 'an input_required result',
         key: request.method ?? '',
       })),
+    note: 'no call could be followed from question to answer',
   }),
 });

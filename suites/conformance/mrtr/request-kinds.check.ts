@@ -23,6 +23,7 @@ export default check({
   why: 'What a client cannot answer stops the call for good; of two questions under one key one is lost.',
   fix: 'Use elicitation/create, sampling/createMessage and roots/list, each under a key of its own.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

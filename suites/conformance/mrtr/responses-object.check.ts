@@ -13,6 +13,7 @@ export default check({
   why: 'A client that sends it has a fault that only an error shows.',
   fix: 'Check that inputResponses is an object; answer -32602 otherwise.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'Unchecked responses crash handlers, or pass for consent.',
   fix: 'Check each response against the kind of its request; refuse with -32602 or ask again.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

@@ -22,6 +22,7 @@ export default check({
   why: 'Behind a load balancer the retry reaches another process; state in memory loses it.',
   fix: 'Put what the retry needs into requestState, signed; depend on no connection.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) => {
     const home = rounds.of('answered');

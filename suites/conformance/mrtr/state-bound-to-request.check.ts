@@ -13,6 +13,7 @@ export default check({
   why: 'A consent given for a small thing would be good for a big one.',
   fix: 'Put method, name and arguments (or a digest) into the signed state and compare.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'Where the state decides what may be done, a client writes its own permission.',
   fix: 'Sign the state (HMAC) and verify it first; refuse with -32602.',
   touch: 'probing',
+  enabledBy: { known: 'input-required' },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) =>
     judgeEach(

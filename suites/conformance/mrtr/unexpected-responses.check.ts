@@ -16,6 +16,7 @@ export default check({
   why: 'A client may answer more than the server still needs, after a change or on another replica.',
   fix: 'Take the keys you asked for and leave the rest.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { mrtrRounds },
   judge: ({ mrtrRounds: rounds }) => {
     const plain = rounds.of('plain');

@@ -17,6 +17,7 @@ export default check({
   why: 'The message is shown beside the bar; an empty one, or the numbers once more, helps nobody.',
   fix: 'Say in words what is being done, or leave the message out.',
   touch: 'probing',
+  enabledBy: { known: 'emits-progress' },
   needs: { progressRuns },
   judge: (views) => {
     const told = views.progressRuns.filter((one) => typeof one.params['message'] === 'string');

@@ -23,6 +23,7 @@ export default check({
   why: 'The client repeats the token in its progress; one of another type cannot be repeated, one used twice says nothing.',
   fix: 'Use a new string or integer for every request that asks for progress.',
   touch: 'passive',
+  enabledBy: { known: 'samples' },
   needs: { targetRequests },
   judge: (views) => {
     const asking = views.targetRequests.filter((one) => tokenOf(one) !== undefined);

@@ -12,6 +12,7 @@ export default check({
   why: 'From 2026-07-28 requests stand for themselves: clients and gateways share a list between connections and cache it.',
   fix: 'Make the list depend on the credentials of the request alone, never on the connection or process that serves it.',
   touch: 'passive',
+  capability: 'prompts',
   needs: { listsAgain },
   judge: (views) => judgeSameOnEveryConnection(views.listsAgain, 'prompts'),
 });

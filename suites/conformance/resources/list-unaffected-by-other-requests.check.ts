@@ -12,6 +12,7 @@ export default check({
   why: 'From 2026-07-28 there is no session: a list that a call unlocked on one connection is missing on the next, and behind a load balancer it comes and goes.',
   fix: 'Make the list depend on the credentials of the request alone; change it for everybody, or not at all.',
   touch: 'passive',
+  capability: 'resources',
   needs: { listsAgain },
   judge: (views) => judgeSideEffects(views.listsAgain, 'resources'),
 });

@@ -14,6 +14,7 @@ export default check({
   why: 'Each question is a round trip in the middle of a call, and some clients ask the person.',
   fix: 'Keep the roots and ask again on notifications/roots/list_changed.',
   touch: 'probing',
+  enabledBy: { known: 'lists-roots' },
   needs: { messages, dialogues },
   judge: ({ messages: seen }, look) => {
     const roots = seen.requests.filter(({ method }) => method === 'roots/list');

@@ -13,6 +13,7 @@ export default check({
   why: 'Clients will drop the feature; a server that depends on roots loses its folders.',
   fix: 'Take folders as tool arguments, resource URIs or configuration.',
   touch: 'probing',
+  enabledBy: { known: 'lists-roots' },
   needs: { questions, dialogues },
   judge: ({ questions: asked, dialogues: played }) => {
     const wanted = asked.of('roots/list');
@@ -21,6 +22,7 @@ export default check({
       findings: wanted
         .slice(0, 1)
         .map(({ place, key }) => ({ at: [place()], got: 'roots/list', want: 'a call that does without', key })),
+      note: 'no call asked its client for anything',
     };
   },
 });

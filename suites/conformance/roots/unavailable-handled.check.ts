@@ -13,6 +13,7 @@ export default check({
   why: 'A root can be deleted while the session goes on; a crash there takes all other work along.',
   fix: 'Handle an empty list, a folder that does not exist and an error as ordinary outcomes.',
   touch: 'probing',
+  enabledBy: { known: 'lists-roots' },
   needs: { dialogues },
   judge: ({ dialogues: played }) =>
     judgeEach(

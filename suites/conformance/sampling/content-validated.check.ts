@@ -26,6 +26,7 @@ export default check({
   why: 'An unchecked role or content type crashes the handler, or reaches the result as "undefined".',
   fix: 'Check role and content type of the sampled message; end the call with an error otherwise.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { dialogues },
   judge: ({ dialogues: played }) =>
     judgeEach(

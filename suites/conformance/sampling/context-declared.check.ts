@@ -18,6 +18,7 @@ export default check({
   why: 'The values are on their way out, and a client without the capability ignores or refuses them.',
   fix: 'Leave includeContext out, or send none.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'Clients will drop the feature; a server that depends on it loses what it does with it.',
   fix: 'Call a model of your own, or return the text for the host to work on.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ questions: asked, dialogues: played }) => {
     const wanted = asked.of('sampling/createMessage');
@@ -24,6 +25,7 @@ export default check({
         want: 'a call that does without',
         key,
       })),
+      note: 'no call asked its client for anything',
     };
   },
 });

@@ -13,6 +13,7 @@ export default check({
   why: 'A call that waits for ever after a refusal blocks the client that refused.',
   fix: 'Treat an error to sampling/createMessage as a normal outcome: end the call with isError or without the sampled text.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { dialogues },
   judge: ({ dialogues: played }) =>
     judgeEach(

@@ -18,6 +18,7 @@ export default check({
   why: 'Each round costs the client a model call; without a limit a confused model never stops.',
   fix: 'Count the rounds and end the call, or send toolChoice none, after a limit.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ dialogues: played, questions: asked }) =>
     judgeEach(

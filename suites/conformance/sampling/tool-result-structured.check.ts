@@ -47,6 +47,7 @@ export default check({
   why: 'Clients and models rely on the schema that came with the tool in the same request.',
   fix: 'Send structuredContent that fits the outputSchema, or leave one of the two out.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

@@ -28,6 +28,7 @@ export default check({
   why: 'Model providers have a message of its own for tool results; mixed ones are refused.',
   fix: 'Send tool results in a user message of their own, text in another one.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

@@ -28,6 +28,7 @@ export default check({
   why: 'Model providers refuse a conversation in which a tool use has no result.',
   fix: 'Follow each assistant message with tool uses by one user message that has a tool_result for every id.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

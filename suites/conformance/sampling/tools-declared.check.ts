@@ -13,6 +13,7 @@ export default check({
   why: 'A client without tool support ignores the tools or refuses the request.',
   fix: 'Send tools and toolChoice only where sampling.tools was declared.',
   touch: 'probing',
+  enabledBy: { known: 'samples' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

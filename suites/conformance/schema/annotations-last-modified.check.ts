@@ -17,6 +17,7 @@ export default check({
   why: 'Clients sort by it; "yesterday" or a number of milliseconds cannot be compared.',
   fix: 'Send for example 2025-01-12T15:00:58Z.',
   touch: 'passive',
+  enabledBy: { known: 'embedded-resource' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeEach(

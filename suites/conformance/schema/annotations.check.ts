@@ -13,6 +13,7 @@ export default check({
   why: 'Clients sort and filter by these; a priority of 5 or an audience of "all" is unreadable.',
   fix: 'Send audience as an array of user and assistant, priority as a number from 0 to 1, lastModified as a string.',
   touch: 'passive',
+  enabledBy: { known: 'embedded-resource' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'annotations', { note: 'no annotations were sent' }),
 });

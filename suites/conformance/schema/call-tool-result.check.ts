@@ -13,6 +13,7 @@ export default check({
   why: 'content is required even beside structuredContent; clients that read it break without it.',
   fix: 'Return content as an array (empty if need be), isError as a boolean and structuredContent in the type of the revision.',
   touch: 'passive',
+  enabledBy: { allow: true },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'call-tool-result', { note: 'no tool was called, or none returned a result' }),

@@ -14,6 +14,7 @@ export default check({
   why: 'Clients show values as they are typed; without the array there is nothing to choose from.',
   fix: 'Return { completion: { values: [strings], total?: integer, hasMore?: boolean } }.',
   touch: 'passive',
+  capability: 'completions',
   needs: { schemaViolations, completions },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'complete-result', {

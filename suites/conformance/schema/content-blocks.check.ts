@@ -20,6 +20,7 @@ export default check({
   why: 'A block without its required member cannot be shown to the model, and typed clients reject the whole result.',
   fix: 'text: text; image and audio: data and mimeType; resource: resource with uri and text or blob; resource_link: uri and name.',
   touch: 'passive',
+  enabledBy: { allow: true },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'content-blocks', { note: 'no content block was seen' }),
 });

@@ -13,6 +13,7 @@ export default check({
   why: 'A client of that revision cannot show a block of a kind it has never heard of, and many reject the whole result.',
   fix: 'Use text, image and resource, audio from 2025-03-26 and resource_link from 2025-06-18; put other data into text or structuredContent.',
   touch: 'passive',
+  enabledBy: { allow: true },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'content-kinds', { note: 'no content block was seen' }),
 });

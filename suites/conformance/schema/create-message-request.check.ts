@@ -13,6 +13,7 @@ export default check({
   why: 'A request that does not fit is refused by the client, and the tool that needed it fails.',
   fix: 'Send messages with role and content of the kinds of the revision, maxTokens as an integer, priorities from 0 to 1.',
   touch: 'passive',
+  enabledBy: { known: 'samples' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'create-message-request', { note: 'no sampling was asked for' }),

@@ -12,6 +12,8 @@ export default check({
   why: 'The client polls with what is in it; without taskId or status the work is lost.',
   fix: '2025-11-25: { task: { taskId, status, createdAt, lastUpdatedAt, ttl } }; tasks extension: the members at the top, with ttlMs and resultType "task".',
   touch: 'passive',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'create-task-result', { note: 'no call became a task' }),
 });

@@ -21,6 +21,7 @@ export default check({
   why: 'A request that does not fit is refused by the client, and the tool that needed it fails.',
   fix: 'Form: message and requestedSchema { type: object, properties }; url (from 2025-11-25): mode url, message, url and, in 2025-11-25, elicitationId.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'elicit-request', { note: 'nothing was elicited' }),
 });

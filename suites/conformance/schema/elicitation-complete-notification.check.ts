@@ -12,6 +12,7 @@ export default check({
   why: 'Without the id the client cannot tell which of its open elicitations is done.',
   fix: 'Send params.elicitationId as a string.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'elicitation-complete-notification', { note: 'no such notification was sent' }),

@@ -32,6 +32,7 @@ export default check({
   why: 'The completion is matched by the id: with a shared one, another session or page is taken for done.',
   fix: 'Make the id anew for each elicitation, for example a UUID.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { messages, knownCalls },
   judge: ({ messages: { all } }) => {
     const first = new Map<string, Asked>();

@@ -12,6 +12,7 @@ export default check({
   why: 'Clients draw a field for each definition they know; nested objects and unknown formats cannot be drawn.',
   fix: 'Use flat string, number, integer, boolean and enum definitions; format only email, uri, date or date-time.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'elicitation-properties', { note: 'no form was elicited' }),
 });

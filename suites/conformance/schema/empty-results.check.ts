@@ -36,6 +36,6 @@ export default check({
           key: found.method ?? '',
         };
       },
-      'none of these requests was answered',
+      'the server declares neither logging nor resources.subscribe',
     ),
 });

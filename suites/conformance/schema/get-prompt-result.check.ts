@@ -13,6 +13,8 @@ export default check({
   why: 'Messages go to the model as they are; a role or content of another shape cannot be sent on.',
   fix: 'Return messages as an array of { role: user | assistant, content: one content block }.',
   touch: 'passive',
+  capability: 'prompts',
+  enabledBy: { known: 'embedded-resource', method: 'prompts/get' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'get-prompt-result', { note: 'no prompt was fetched' }),
 });

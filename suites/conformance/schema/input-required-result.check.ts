@@ -13,6 +13,7 @@ export default check({
   why: 'The client answers each entry by its method and sends requestState back as it is; it can do neither with another shape.',
   fix: 'Send inputRequests as an object of { method, params } and requestState as a string.',
   touch: 'passive',
+  enabledBy: { known: 'input-required' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'input-required-result', { note: 'no result asked for input' }),

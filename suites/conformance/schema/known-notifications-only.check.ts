@@ -26,6 +26,7 @@ export default check({
   why: 'Clients drop what they do not know; a notification of an older revision is a promise that nobody hears.',
   fix: 'Drop what the revision removed (notifications/elicitation/complete, notifications/tasks/status), and declare an extension for notifications of your own.',
   touch: 'passive',
+  enabledBy: { known: 'emits-progress' },
   needs: { messages, knownCalls },
   judge: ({ messages: { notifications } }, { recording }) =>
     judgeEach(

@@ -22,6 +22,7 @@ export default check({
   why: 'Clients listen for exactly three names; under another one the list they show stays old.',
   fix: 'Send notifications/tools/list_changed, notifications/resources/list_changed or notifications/prompts/list_changed without params.',
   touch: 'passive',
+  enabledBy: { known: 'changes-list' },
   needs: { messages, knownCalls },
   judge: ({ messages: { notifications } }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'Typed clients drop the whole list over one prompt that does not fit.',
   fix: 'Give each prompt a string name and arguments as an array of { name, description?, required? } with boolean required.',
   touch: 'passive',
+  capability: 'prompts',
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'list-prompts-result'),
 });

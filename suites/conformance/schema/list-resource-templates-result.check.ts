@@ -13,6 +13,7 @@ export default check({
   why: 'Typed clients drop the whole list over one template that does not fit.',
   fix: 'Give each template a string uriTemplate and name, and name the array resourceTemplates.',
   touch: 'passive',
+  capability: 'resources',
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'list-resource-templates-result'),
 });

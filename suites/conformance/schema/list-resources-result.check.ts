@@ -13,6 +13,7 @@ export default check({
   why: 'Typed clients drop the whole list over one resource that does not fit.',
   fix: 'Give each resource a string uri and name; send description, mimeType, title as strings, size as an integer, or leave them out.',
   touch: 'passive',
+  capability: 'resources',
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'list-resources-result'),
 });

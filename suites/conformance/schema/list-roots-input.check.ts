@@ -13,6 +13,7 @@ export default check({
   why: 'Clients take the request apart by method and params; a list in their place is refused.',
   fix: 'Send { method: roots/list } with params only to carry _meta.',
   touch: 'passive',
+  enabledBy: { known: 'lists-roots' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'list-roots-request', { note: 'roots were not asked for' }),
 });

@@ -13,6 +13,7 @@ export default check({
   why: 'A client that cannot parse the list shows no tools at all.',
   fix: 'Return { tools: [...] } and nextCursor only as a string, left out on the last page.',
   touch: 'passive',
+  capability: 'tools',
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'list-tools-result'),
 });

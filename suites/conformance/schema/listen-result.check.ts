@@ -18,6 +18,7 @@ export default check({
   why: 'On stdio several subscriptions share one pipe; without its id the client cannot tell which one is over.',
   fix: 'End with { resultType, _meta: { io.modelcontextprotocol/subscriptionId: <id of the request> } }.',
   touch: 'probing',
+  enabledBy: { known: 'ends-subscription' },
   needs: { schemaViolations },
   // Most servers keep it open; one that ends it at once shows how it ends.
   probe: async (session) => {

@@ -13,6 +13,8 @@ export default check({
   why: 'Clients filter by level; one they do not know is dropped or breaks the connection.',
   fix: 'Use one of debug, info, notice, warning, error, critical, alert, emergency, and always send data.',
   touch: 'passive',
+  capability: 'logging',
+  enabledBy: { known: 'emits-log' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'log-notification', { note: 'no log message was sent' }),
 });

@@ -20,6 +20,7 @@ export default check({
   why: 'Clients decode data as Base64 and hand the bytes on; a data: or https: address decodes to noise.',
   fix: 'Send the bytes in Base64 (standard alphabet, with padding) and nothing before them.',
   touch: 'passive',
+  enabledBy: { known: 'image-content' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'Clients compute a percentage from it; text or null stops the display.',
   fix: 'Send progressToken as it was given, progress and total as numbers and message as a string.',
   touch: 'passive',
+  enabledBy: { known: 'emits-progress' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'progress-notification', { note: 'no progress was sent' }),
 });

@@ -13,6 +13,8 @@ export default check({
   why: 'Without contents, or without text or blob in it, a client has read nothing.',
   fix: 'Return { contents: [{ uri, mimeType?, text | blob }] }; text for text, Base64 in blob for bytes.',
   touch: 'passive',
+  capability: 'resources',
+  enabledBy: { known: 'embedded-resource', method: 'resources/read' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'read-resource-result', { note: 'no resource was read' }),
 });

@@ -13,6 +13,8 @@ export default check({
   why: 'Without the uri a subscriber does not know what to read again.',
   fix: 'Send params.uri as a string.',
   touch: 'passive',
+  capability: 'resources.subscribe',
+  enabledBy: { known: 'changes-resource' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'resource-updated-notification', { note: 'no resource update was sent' }),

@@ -16,6 +16,7 @@ export default check({
   why: 'A ping or a question for roots without id cannot be answered, so the server waits for ever.',
   fix: 'Send them with an id, and with params only to carry _meta.',
   touch: 'passive',
+  enabledBy: { known: 'lists-roots' },
   needs: { messages, knownCalls },
   judge: ({ messages: { all } }) =>
     judgeEach(

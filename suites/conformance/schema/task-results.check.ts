@@ -46,6 +46,8 @@ export default check({
   why: 'A poller reads status and ttl at the top of the result; nested or missing, it never sees the end of the task.',
   fix: 'Put taskId, status, createdAt, lastUpdatedAt and ttl (ttlMs in the extension) at the top of the result; tasks/list: an array tasks.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { schemaViolations, knownCalls, toolCalls },
   probe: async (session, { knownCalls: found, toolCalls: { calls } }) => {
     // In the extension no definition says so: the server decides, so any call may become a task.

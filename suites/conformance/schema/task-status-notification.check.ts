@@ -12,6 +12,8 @@ export default check({
   why: 'A client that relies on the notification instead of polling needs every member that tasks/get would give.',
   fix: 'Send taskId, status, createdAt, lastUpdatedAt and ttl (ttlMs in the extension) directly in params.',
   touch: 'passive',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'task-status-notification', { note: 'no task status was pushed' }),

@@ -12,6 +12,7 @@ export default check({
   why: 'Clients decide from the hints whether to ask the user first; "true" as text is not true.',
   fix: 'Send readOnlyHint, destructiveHint, idempotentHint and openWorldHint as booleans and title as a string.',
   touch: 'passive',
+  capability: 'tools',
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) => judgeTopic(seen, 'tool-annotations'),
 });

@@ -17,6 +17,7 @@ export default check({
   why: 'Typed clients drop the whole list over one tool that does not fit.',
   fix: 'Give each tool a string name and an inputSchema with type "object"; leave optional members out instead of sending null or another type.',
   touch: 'passive',
+  capability: 'tools',
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'tool-definition', { keep: (violation) => ownShape(violation) && !aboutInput(violation) }),

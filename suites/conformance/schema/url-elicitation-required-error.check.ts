@@ -12,6 +12,7 @@ export default check({
   why: 'The client opens what the error lists; without url and elicitationId it can only show a failure.',
   fix: 'Send data.elicitations as an array of { mode: url, message, elicitationId, url }.',
   touch: 'passive',
+  enabledBy: { known: 'elicits' },
   needs: { schemaViolations },
   judge: ({ schemaViolations: seen }) =>
     judgeTopic(seen, 'url-elicitation-required-error', { note: 'no -32042 error was sent' }),

@@ -13,6 +13,7 @@ export default check({
   why: 'Streams left open use up the connections of clients, proxies and the server itself.',
   fix: 'End the HTTP response once the JSON-RPC response has been written.',
   touch: 'probing',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { watched } }) => {
     const answered = watched.filter(

@@ -13,6 +13,7 @@ export default check({
   why: 'On a train or behind a proxy connections break all the time; work that took minutes is lost with them.',
   fix: 'Go on with the request when the socket closes, keep its events, and replay them to a GET with Last-Event-ID.',
   touch: 'probing',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { watched, tagged } }) => {
     const [cut] = tagged('cut').filter(({ outcome }) => outcome === 'cancelled');

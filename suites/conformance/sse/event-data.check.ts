@@ -37,6 +37,7 @@ export default check({
   why: 'Clients parse the data of each event by itself; half a message or two at once are dropped with an error.',
   fix: 'Write each message as one event: data: lines with the JSON text, then an empty line.',
   touch: 'passive',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { all } }, { recording }) => {
     const findings = new Map<string, Finding>();

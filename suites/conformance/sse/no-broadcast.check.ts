@@ -25,6 +25,7 @@ export default check({
   why: 'A client that reads all its streams handles the message twice: it asks the user again or counts progress double.',
   fix: 'Choose one stream for each message: that of the request it belongs to, else the listening stream.',
   touch: 'probing',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { all } }) => {
     const findings: Finding[] = [];

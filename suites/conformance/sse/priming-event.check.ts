@@ -21,6 +21,7 @@ export default check({
   why: 'A client that loses the connection before the first message can only resume if it was given an event id.',
   fix: 'Send an event with an id and an empty data field at once when an event stream is opened for a request.',
   touch: 'passive',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { all } }, { recording: { revision } }) => {
     let found = false;

@@ -33,6 +33,7 @@ export default check({
   why: 'A client that ends the stream with its response loses what was meant for another request, and shows what belongs elsewhere.',
   fix: 'Send progress on the stream of the request with that token, and changes of lists on the listening stream.',
   touch: 'probing',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { all } }, { recording }) => {
     const findings = new Map<string, Finding>();

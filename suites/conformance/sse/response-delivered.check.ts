@@ -31,6 +31,7 @@ export default check({
   why: 'A stream that ends without the response leaves the client waiting for its timeout.',
   fix: 'Write the response before the stream is ended; from 2025-11-25 on, a connection may be closed earlier only after an event id from which GET brings the rest.',
   touch: 'passive',
+  enabledBy: { known: 'emits-progress' },
   needs: { eventStreams },
   judge: ({ eventStreams: { all, watched } }, { recording }) => {
     const followed = new Set(watched);

@@ -13,6 +13,8 @@ export default check({
   why: 'A task in the answer may be older than the change, and clients take it for the newest.',
   fix: 'Answer with resultType complete and no members of the task; ignore keys that are not outstanding.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     judgeEach(

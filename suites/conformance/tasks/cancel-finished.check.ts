@@ -13,6 +13,8 @@ export default check({
   why: 'A client that reads success thinks that the work did not happen.',
   fix: 'Answer -32602 where the task is terminal.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     refusedWith(

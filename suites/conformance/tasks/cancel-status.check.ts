@@ -14,6 +14,8 @@ export default check({
   why: 'A client that reads working after cancelling must poll to learn what happened.',
   fix: 'Move the task to cancelled before answering tasks/cancel.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

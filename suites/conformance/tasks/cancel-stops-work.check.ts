@@ -15,6 +15,8 @@ export default check({
   why: 'A client cancels to free what the task uses; a status alone frees nothing.',
   fix: 'Hand the signal of the task to the work and end it when tasks/cancel comes.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { allow: true },
   needs: { taskTurns },
   judge: ({ taskTurns: turns }, { recording }) =>
     judgeEach(

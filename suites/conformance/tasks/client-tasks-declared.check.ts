@@ -18,6 +18,7 @@ export default check({
   why: 'A client without tasks ignores the wish or refuses the request; the server waits for a handle that never comes.',
   fix: 'Add params.task to a request only where tasks.requests of the client lists its method.',
   touch: 'probing',
+  enabledBy: { known: 'elicits' },
   needs: { questions, dialogues },
   judge: ({ questions: asked }) =>
     judgeEach(

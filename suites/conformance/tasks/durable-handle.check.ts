@@ -13,6 +13,8 @@ export default check({
   why: 'The first poll of a fast client fails, and the task is lost to it.',
   fix: 'Store the task where every replica finds it before answering.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     judgeEach(

@@ -20,6 +20,8 @@ export default check({
   why: 'There is no other method to fetch the outcome with.',
   fix: 'Send result with completed (isError included), error with failed.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

@@ -12,6 +12,8 @@ export default check({
   why: 'A client decides by the code whether to try again; one of its own hides what went wrong.',
   fix: 'Keep the error of the request and answer tasks/result with it, code and message.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskTurns },
   judge: ({ taskTurns: { turns } }) =>
     judgeEach(

@@ -14,6 +14,8 @@ export default check({
   why: 'Results that nobody fetches stay in memory, and can be read by whoever learns the id.',
   fix: 'Remove a task once its ttl has passed, and answer tasks/get with -32602.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskTurns },
   judge: ({ taskTurns: turns }) => {
     const [created] = turns.of('create short');

@@ -13,6 +13,8 @@ export default check({
   why: 'A client that gets a task, or a plain result, for such a tool waits for the wrong thing.',
   fix: 'Answer -32601 where task comes with a tool whose taskSupport is missing or forbidden.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { allow: true },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     refusedWith(lives.of('forbidden'), [-32601], 'no callable tool does without tasks, or tasks are not declared'),

@@ -13,6 +13,8 @@ export default check({
   why: 'A stream for each poll costs a connection that buffers and proxies have to hold.',
   fix: 'Answer tasks/get with application/json.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) => {
     const polls = lives.all.filter((exchange) => exchange.method === 'tasks/get' && resultOf(exchange) !== undefined);

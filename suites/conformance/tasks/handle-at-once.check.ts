@@ -16,6 +16,8 @@ export default check({
   why: 'Tasks exist so that nobody has to hold a request open while the work lasts.',
   fix: 'Answer with the task as soon as the request is accepted and run the work behind it.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { allow: true },
   needs: { taskTurns },
   judge: ({ taskTurns: turns }) => {
     const [polled] = turns.of('get prompt');

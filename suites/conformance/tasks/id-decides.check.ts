@@ -14,6 +14,8 @@ export default check({
   why: 'A client that passes metadata on would get the result of another task.',
   fix: 'Read params.taskId and ignore related-task there.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

@@ -13,6 +13,8 @@ export default check({
   why: 'Two clients that choose the same id would share a task.',
   fix: 'Ignore an id that the client suggests.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

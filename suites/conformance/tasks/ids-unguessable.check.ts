@@ -26,6 +26,8 @@ export default check({
   why: 'A counter or a timestamp lets anybody read the results of others.',
   fix: 'Use 128 bits from a cryptographic source (a random UUID).',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) => {
     const created = lives.all.filter((exchange) => taskOf(exchange) !== undefined && exchange.method === 'tools/call');

@@ -14,6 +14,8 @@ export default check({
   why: 'Clients answer each key once; a second question under the same key is taken for the first, and never answered.',
   fix: 'Give each request of a task a key of its own, for example with a counter.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskInputs },
   judge: ({ taskInputs: { tasks } }) => {
     const findings: Finding[] = [];

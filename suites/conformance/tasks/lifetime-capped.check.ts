@@ -14,6 +14,8 @@ export default check({
   why: 'A client that asks for a thousand years fills the memory of the server.',
   fix: 'Return the smaller of the wish and a limit of your own.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

@@ -13,6 +13,7 @@ export default check({
   why: 'A client that gets the first page again goes round in a circle.',
   fix: 'Answer -32602 to a cursor you did not give out.',
   touch: 'probing',
+  capability: 'tasks.list',
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     refusedWith(

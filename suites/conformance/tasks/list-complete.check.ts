@@ -22,11 +22,13 @@ export default check({
   why: 'After a restart of the client the list is all it has to find its tasks.',
   fix: 'List every live task of the requestor, over as many pages as it takes.',
   touch: 'probing',
+  capability: 'tasks.list',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) => {
     const pages = lives.of('list');
     if (!pages.some(({ outcome }) => outcome === 'result'))
-      return { seen: 0, findings: [], note: 'tasks/list is not declared' };
+      return { seen: 0, findings: [], note: 'the server does not declare tasks.list' };
     const last = pages.at(-1) as Exchange;
     const listed = new Set(pages.flatMap((page) => items(page).map((task) => member(task, 'taskId'))));
     // One that is over, too, as long as tasks/get shows it and its time is not up.

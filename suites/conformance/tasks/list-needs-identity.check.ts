@@ -14,6 +14,7 @@ export default check({
   why: 'Without credentials the list shows the tasks of all clients to each of them.',
   fix: 'Declare tasks.list with authorization only, or bind tasks to the session.',
   touch: 'probing',
+  capability: 'tasks',
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     const open = !recording.facts.credentials && recording.facts.authorization !== true;

@@ -13,6 +13,8 @@ export default check({
   why: 'Clients expect the acknowledgement and notifications/tasks there, and refuse what they cannot place.',
   fix: 'Send notifications/tasks alone on subscriptions/listen; drop progress and logs of what became a task.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskInputs },
   judge: ({ taskInputs: { listened } }) =>
     judgeEach(

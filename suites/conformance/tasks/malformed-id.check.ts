@@ -14,6 +14,7 @@ export default check({
   why: 'Clients tell a task that expired from a server that failed by the code.',
   fix: 'Answer -32602 where no task has the id, or the id is no string.',
   touch: 'probing',
+  capability: 'tasks',
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) =>
     refusedWith(

@@ -18,6 +18,7 @@ export default check({
   why: 'The client learns from the error what to declare.',
   fix: 'Answer -32021 with data.requiredCapabilities.extensions naming io.modelcontextprotocol/tasks.',
   touch: 'probing',
+  capability: 'tasks',
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     const declared = declaresTasks(recording.capabilities, recording.era);

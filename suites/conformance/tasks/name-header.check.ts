@@ -14,6 +14,8 @@ export default check({
   why: 'Intermediaries route by the header; a body for another task goes around them.',
   fix: 'Compare Mcp-Name with params.taskId; answer 400 and -32020.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) => refusedWith(lives.of('name mismatch'), [-32020], 'no call became a task'),
 });

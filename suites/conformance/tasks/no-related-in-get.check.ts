@@ -14,6 +14,8 @@ export default check({
   why: 'The id stands in the result already; a second one can only contradict it.',
   fix: 'Leave the related-task key out of these results.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

@@ -15,6 +15,8 @@ export default check({
   why: 'A late cancellation of the request would destroy work that the client still waits for; tasks/cancel is for that.',
   fix: 'Forget the id of the request once it was answered with a task.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { allow: true },
   needs: { taskInputs },
   judge: ({ taskInputs: inputs }) => {
     const [note] = inputs.of('note');

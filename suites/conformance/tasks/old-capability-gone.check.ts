@@ -13,6 +13,7 @@ export default check({
   why: 'A client that finds it uses the methods of the older revision, which are gone.',
   fix: 'Advertise the extension alone.',
   touch: 'probing',
+  capability: 'tasks',
   needs: { taskLives },
   judge: (_, { recording }) => {
     const declared = declaresTasks(recording.capabilities, recording.era);

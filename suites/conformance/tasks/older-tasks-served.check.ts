@@ -16,6 +16,7 @@ export default check({
   why: 'A client that holds a handle loses its work with the upgrade of the server.',
   fix: 'Keep tasks/get and tasks/cancel in sessions of 2025-11-25 as long as tasks can be created there.',
   touch: 'probing',
+  capability: 'tasks',
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     const both = recording.facts.speaks.some((revision) => eraOf(revision) === 'per-request');

@@ -18,6 +18,8 @@ export default check({
   why: 'A client without the extension takes the handle for the result.',
   fix: 'Look at the capabilities of each request; serve plainly, or answer -32021 where only a task will do.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     judgeEach(

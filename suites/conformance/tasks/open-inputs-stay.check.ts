@@ -14,6 +14,8 @@ export default check({
   why: 'A client that lost one answer to tasks/get must find the request in the next.',
   fix: 'Build inputRequests from all that is outstanding each time tasks/get is asked.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskInputs },
   judge: ({ taskInputs: { tasks } }) =>
     judgeEach(

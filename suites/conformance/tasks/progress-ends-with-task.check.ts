@@ -16,6 +16,8 @@ export default check({
   why: 'A client that has closed the progress bar does not know what to do with more.',
   fix: 'Send no notifications/progress for a task that is completed, failed or cancelled.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskTurns },
   judge: ({ taskTurns: { turns } }, { recording }) =>
     judgeEach(

@@ -13,6 +13,8 @@ export default check({
   why: 'A client matches progress by its token; another one is progress of nothing.',
   fix: 'Go on with the progressToken of the creating request, and put related-task into _meta.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     const [created] = lives.of('create');

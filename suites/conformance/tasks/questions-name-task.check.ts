@@ -13,6 +13,8 @@ export default check({
   why: 'A client with several tasks running must know which of them asks.',
   fix: 'Put io.modelcontextprotocol/related-task with the taskId into _meta of the params of every such request.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskTurns },
   judge: ({ taskTurns: { turns } }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'Old clients go on using them and never see the new way.',
   fix: 'Remove both; results come with tasks/get.',
   touch: 'probing',
+  capability: 'tasks',
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) =>
     refusedWith(

@@ -25,6 +25,8 @@ export default check({
   why: 'A client must be able to run a call either way and get the same.',
   fix: 'Keep the result of the call and return it unchanged, as often as it is asked for.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives, taskTurns },
   judge: ({ taskLives: lives, taskTurns: { turns } }) => {
     const [plain] = lives.of('plain');

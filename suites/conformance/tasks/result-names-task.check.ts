@@ -14,6 +14,8 @@ export default check({
   why: 'Nothing else in the result says which task it is of.',
   fix: 'Put _meta["io.modelcontextprotocol/related-task"].taskId into the result.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

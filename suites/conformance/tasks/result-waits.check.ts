@@ -13,6 +13,8 @@ export default check({
   why: 'A client that gets something else must poll, which tasks/result is there to spare.',
   fix: 'Hold the response until the task is terminal.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     judgeEach(

@@ -14,6 +14,8 @@ export default check({
   why: 'A task that is parked at its birth is held for a client that may never come back.',
   fix: 'Answer input_required without taskId until everything is there, then create the task.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives, taskInputs },
   judge: ({ taskLives: lives, taskInputs: inputs }) =>
     judgeEach(

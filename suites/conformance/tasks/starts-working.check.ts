@@ -14,6 +14,8 @@ export default check({
   why: 'A handle in a final status leaves the client without the moment in which to ask for the result.',
   fix: 'Answer with status working, however short the work is.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     eachResult(

@@ -13,6 +13,8 @@ export default check({
   why: 'The notice holds the task itself; a second name can only contradict it.',
   fix: 'Leave the related-task key out of notifications/tasks/status.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: (_, { recording }) => {
     const notices = recording.frames.filter(

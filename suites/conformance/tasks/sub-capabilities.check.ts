@@ -13,6 +13,8 @@ export default check({
   why: 'A client offers what is declared, and nothing else.',
   fix: 'Declare tasks.list and tasks.cancel where they work; answer -32601 where they do not.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     const declared = (name: string): boolean => isObject(member(recording.capabilities['tasks'], name));

@@ -44,6 +44,8 @@ export default check({
   why: 'Without status, times and lifetime a client does not know whether to wait, and for how long.',
   fix: 'Send taskId, a status of the five, createdAt and lastUpdatedAt in ISO 8601, and ttl (ttlMs from 2026-07-28): a number or null.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) =>
     judgeEach(

@@ -14,6 +14,8 @@ export default check({
   why: 'A tool that must run as a task blocks the client when it is called plainly.',
   fix: 'Refuse a plain call of a tool with taskSupport required with -32601, and answer a call with task by { task }.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) => {
     const plain = refusedWith(lives.of('required plain'), [-32601, -32600], 'no callable tool runs as a task only');

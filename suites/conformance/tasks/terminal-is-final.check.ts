@@ -23,6 +23,8 @@ export default check({
   why: 'Clients stop asking once a task is finished, and act on what they were told.',
   fix: 'Ignore what comes after the end: results of the work, cancellations, answers.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskLives },
   judge: ({ taskLives: lives }) => {
     const seen = [...byTask(lives.all.filter(({ method }) => method === 'tasks/get')).values()];

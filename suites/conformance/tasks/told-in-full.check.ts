@@ -22,6 +22,8 @@ export default check({
   why: 'A client that listens does not poll: what is missing here it never learns.',
   fix: 'Send the task as tasks/get returns it, with its result, error or inputRequests, and the subscription id in _meta.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskInputs },
   judge: ({ taskInputs: { listened } }) =>
     judgeEach(

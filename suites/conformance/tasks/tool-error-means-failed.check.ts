@@ -13,6 +13,8 @@ export default check({
   why: 'The status is what a client shows while the result is still far away.',
   fix: 'Move the task to failed where the result has isError true, and put the reason into statusMessage.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskTurns },
   judge: ({ taskTurns: { turns } }) =>
     judgeEach(

@@ -13,6 +13,7 @@ export default check({
   why: 'A client without knowledge of tasks takes the handle for the result.',
   fix: 'Declare tasks.requests.tools.call, or answer as if task were not there.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     return judgeEach(

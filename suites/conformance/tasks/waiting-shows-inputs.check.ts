@@ -16,6 +16,8 @@ export default check({
   why: 'Without them the client knows that it must do something, and not what.',
   fix: 'Return inputRequests with every open request whenever the status is input_required.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskInputs },
   judge: ({ taskInputs: { tasks } }) =>
     judgeEach(

@@ -13,6 +13,8 @@ export default check({
   why: 'A client that polls learns from this status alone that it must fetch a question.',
   fix: 'Move the task to input_required before sending a request on its behalf, and back to working after the answer.',
   touch: 'probing',
+  capability: 'tasks',
+  enabledBy: { known: 'creates-task' },
   needs: { taskTurns },
   judge: ({ taskTurns: { turns } }) =>
     judgeEach(

@@ -15,6 +15,7 @@ export default check({
   why: 'A client that always wishes for a task gets no answer from a server that knows none.',
   fix: 'Leave params.task alone where tasks.requests.tools.call is not declared, and answer as usual.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) =>
     judgeEach(

@@ -30,6 +30,8 @@ export default check({
   why: 'The schema makes `arguments` optional, and clients leave it out where a model gives none; the call then fails for no reason that the model could see.',
   fix: 'Take absent arguments for an empty object.',
   touch: 'probing',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { toolCalls },
   probe: async (session, views) => {
     await Promise.all(

@@ -28,6 +28,8 @@ export default check({
   why: 'Only results reach the model; behind a JSON-RPC error it cannot see what failed and cannot correct itself.',
   fix: 'Catch exceptions of the tool and return { content: [{ type: "text", text: … }], isError: true }.',
   touch: 'probing',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { toolCalls, domainFailures },
   judge: (views) =>
     judgeEach(

@@ -24,6 +24,8 @@ export default check({
   fix: 'Validate the arguments of every call against the inputSchema before the tool runs.',
   touch: 'probing',
   severity: 'high',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { toolCalls, invalidCalls },
   judge: (views) =>
     judgeEach(

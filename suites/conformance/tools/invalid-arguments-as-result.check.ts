@@ -14,6 +14,8 @@ export default check({
   why: 'Behind a JSON-RPC error the model does not see what was wrong with its arguments and cannot correct them.',
   fix: 'Return { content: [{ type: "text", text: "what is wrong" }], isError: true } where arguments break the schema.',
   touch: 'probing',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { toolCalls, invalidCalls },
   judge: (views) => {
     const judged = judgeEach(

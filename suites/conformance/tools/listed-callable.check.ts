@@ -56,6 +56,8 @@ export default check({
   why: 'A model is offered the tool and gets an error for every use.',
   fix: 'List what the dispatcher knows, from the same table.',
   touch: 'probing',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { toolCalls, unknownTools },
   probe: async (session, views) => {
     if (views.toolCalls.calls.some((call) => saysUnknown(call, views.unknownTools)))

@@ -31,6 +31,8 @@ export default check({
   why: 'A server that ignores case calls a tool that the client did not name; allow lists and logs that know the exact name are passed by.',
   fix: 'Look tools up by their exact name.',
   touch: 'probing',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { tools, toolCalls },
   probe: async (session, views) => {
     await Promise.all(

@@ -79,6 +79,8 @@ export default check({
   why: 'A validator of an older draft skips the keywords it does not know: the schema promises a check that never happens.',
   fix: 'Validate with an engine for 2020-12, or declare the dialect that the engine knows in `$schema`.',
   touch: 'probing',
+  capability: 'tools',
+  enabledBy: { allow: true },
   needs: { toolCalls },
   probe: async (session, views) => {
     await Promise.all(

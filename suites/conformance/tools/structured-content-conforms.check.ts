@@ -27,11 +27,13 @@ export default check({
   why: 'Programs read the fields that the schema promises; SDK clients validate and throw.',
   fix: 'Return what the outputSchema says, or correct the schema.',
   touch: 'passive',
+  capability: 'tools',
+  enabledBy: { known: 'structured-content' },
   needs: { toolCalls },
   judge: (views) => {
     const findings: Finding[] = [];
     let seen = 0;
-    for (const call of views.toolCalls.calls) {
+    for (const call of views.toolCalls.withStructure) {
       if (!call.succeeded || !isObject(member(call.tool.value, 'outputSchema'))) continue;
       if (call.result === undefined || !Object.hasOwn(call.result, 'structuredContent')) continue;
       const found = findingsOf(call);
@@ -40,7 +42,7 @@ export default check({
       findings.push(...found);
     }
     const note =
-      views.toolCalls.calls.length === 0
+      views.toolCalls.withStructure.length === 0
         ? views.toolCalls.note
         : 'no call returned structured content under a schema that can be judged';
     return { seen, findings, note };

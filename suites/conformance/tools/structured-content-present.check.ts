@@ -12,10 +12,14 @@ export default check({
   why: 'Clients and programs that rely on the schema read structuredContent; SDK clients throw where it is missing.',
   fix: 'Return the data as structuredContent, or take the outputSchema away.',
   touch: 'passive',
+  capability: 'tools',
+  enabledBy: { known: 'structured-content' },
   needs: { toolCalls },
   judge: (views) =>
     judgeEach(
-      views.toolCalls.calls.filter((call) => call.succeeded && isObject(member(call.tool.value, 'outputSchema'))),
+      views.toolCalls.withStructure.filter(
+        (call) => call.succeeded && isObject(member(call.tool.value, 'outputSchema')),
+      ),
       (call) =>
         call.result !== undefined && Object.hasOwn(call.result, 'structuredContent')
           ? undefined
@@ -25,6 +29,8 @@ export default check({
               want: 'structuredContent that fits the outputSchema',
               key: brief(call.name, 60),
             },
-      views.toolCalls.calls.length === 0 ? views.toolCalls.note : 'no call of a tool with an outputSchema succeeded',
+      views.toolCalls.withStructure.length === 0
+        ? views.toolCalls.note
+        : 'no call of a tool with an outputSchema succeeded',
     ),
 });

@@ -35,10 +35,14 @@ export default check({
   why: 'Clients of older revisions, and many models, see the content blocks alone.',
   fix: 'Add { type: "text", text: JSON.stringify(structuredContent) } to content.',
   touch: 'passive',
+  capability: 'tools',
+  enabledBy: { known: 'structured-content' },
   needs: { toolCalls },
   judge: (views) =>
     judgeEach(
-      views.toolCalls.calls.filter((call) => call.succeeded && Object.hasOwn(call.result ?? {}, 'structuredContent')),
+      views.toolCalls.withStructure.filter(
+        (call) => call.succeeded && Object.hasOwn(call.result ?? {}, 'structuredContent'),
+      ),
       (call) => {
         const content = call.result?.['content'];
         if (Array.isArray(content) && content.some((block: unknown) => says(block, call.result?.['structuredContent'])))
@@ -52,6 +56,6 @@ export default check({
           key: brief(call.name, 60),
         };
       },
-      views.toolCalls.calls.length === 0 ? views.toolCalls.note : 'no call returned structured content',
+      views.toolCalls.withStructure.length === 0 ? views.toolCalls.note : 'no call returned structured content',
     ),
 });

@@ -15,6 +15,7 @@ export default check({
   fix: 'Recognise the repeated call by its arguments, or take idempotentHint away.',
   touch: 'probing',
   isolation: 'alone',
+  enabledBy: { allow: true },
   needs: { tools },
   applies: (views, recording) =>
     tested(views.tools, recording.facts.callable, 'idempotentHint').length > 0

@@ -13,6 +13,7 @@ export default check({
   why: 'Clients validate structuredContent against outputSchema and drop the result where it does not fit.',
   fix: 'Make the result from the same type as the schema, optional members and empty lists included.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { derivedCalls },
   judge: ({ derivedCalls: { calls } }) =>
     oncePerKey(

@@ -15,6 +15,7 @@ export default check({
   fix: 'Correct the annotation, or take the side effect out of the tool.',
   touch: 'probing',
   isolation: 'alone',
+  enabledBy: { allow: true },
   needs: { tools },
   applies: (views, recording) =>
     tested(views.tools, recording.facts.callable, 'readOnlyHint').length > 0

@@ -17,6 +17,7 @@ export default check({
   why: 'What does not fit is cut off by the client, or pushes the task itself out of the context.',
   fix: 'Return pages, summaries or a resource link, and let arguments ask for more.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { derivedCalls },
   judge: ({ derivedCalls: { calls, note } }) =>
     oncePerKey(

@@ -23,6 +23,7 @@ export default check({
   why: 'Older clients hand the text to the model and never see structuredContent.',
   fix: 'Put the serialized JSON of structuredContent into a text block beside it.',
   touch: 'probing',
+  enabledBy: { allow: true },
   needs: { derivedCalls },
   judge: ({ derivedCalls: { calls } }) =>
     oncePerKey(

@@ -47,6 +47,22 @@ prove(rule, {
       ),
       { options: { allow: ['write_note'] } },
     ),
+    'how long something has been running, in what is looked at': where(
+      live(
+        combine(
+          claims,
+          instead('tools/call', async (params, ctx, next) => {
+            if (params.name !== 'write_note') return next();
+            clock += 1;
+            return result({ content: [{ type: 'text', text: 'Noted.' }] }, ctx);
+          }),
+          on('resources/read', (r) => {
+            for (const part of r.contents) if (typeof part.text === 'string') part.text += ` Runtime: ${clock}s`;
+          }),
+        ),
+      ),
+      { options: { allow: ['write_note'] } },
+    ),
     'a view that changes by itself': on('resources/read', (r) => {
       for (const part of r.contents) if (typeof part.text === 'string') part.text += String(performance.now());
     }),
