@@ -6,6 +6,7 @@ import { isObject, member } from '../kernel/look.ts';
 import type { Exchange, Frame, Json, JsonObject, KnownCall } from '../kernel/recording.ts';
 import { knownCalls } from './known-calls.ts';
 import { resources } from './resources.ts';
+import { toolCalls } from './safe-calls.ts';
 
 export const SUBSCRIPTION = 'io.modelcontextprotocol/subscriptionId';
 
@@ -100,7 +101,7 @@ const ALL_LISTS: JsonObject = { toolsListChanged: true, promptsListChanged: true
 
 async function gather(
   session: Session,
-  changes: readonly KnownCall[],
+  changes: readonly Asked[],
   uri: string | undefined,
   changing: KnownCall | undefined,
 ): Promise<void> {
@@ -108,8 +109,8 @@ async function gather(
   const resource: JsonObject = uri === undefined ? {} : { resourceSubscriptions: [uri] };
   const opened = [
     open(lane, 'tools', 0, { toolsListChanged: true }),
-    open(lane, 'prompts', 41, { promptsListChanged: true }),
-    open(lane, 'all', '41', { ...ALL_LISTS, ...resource }),
+    open(lane, 'prompts', 900_041, { promptsListChanged: true }),
+    open(lane, 'all', '900041', { ...ALL_LISTS, ...resource }),
     open(lane, 'nothing', 'a b', {}),
     ...(uri === undefined ? [] : [open(lane, 'resource', 'assay-resource', resource)]),
   ];
@@ -124,7 +125,7 @@ async function gather(
   await lane.pause(QUIET);
   await lane.request('server/discover', undefined, { tag: 'beside' });
   const fresh = await session.fork({ purpose: 'a further subscription' });
-  const again = open(fresh, 'again', 7, { promptsListChanged: true });
+  const again = open(fresh, 'again', 900_007, { promptsListChanged: true });
   await again.acknowledged;
   await beside(fresh, changes, 'change');
   await fresh.pause(QUIET);
@@ -138,8 +139,16 @@ async function cancelQuietly(session: Session, listen: Open): Promise<void> {
   listen.end.abort();
 }
 
+type Asked = Pick<KnownCall, 'method' | 'params'>;
+
+/** Calls that are tried beside a subscription, and how fast they must have been before. */
+const MOST_TRIED = 16;
+const QUICK_MS = 300;
+
+const readsOnly = (tool: unknown): boolean => member(member(tool, 'annotations'), 'readOnlyHint') === true;
+
 /** A call with progress and log messages, and those that change a list. */
-async function beside(session: Session, changes: readonly KnownCall[], tag: string): Promise<void> {
+async function beside(session: Session, changes: readonly Asked[], tag: string): Promise<void> {
   for (const [index, call] of changes.entries())
     await session.request(call.method, call.params, {
       tag,
@@ -154,7 +163,7 @@ const advertises = (capabilities: JsonObject): boolean =>
 
 export const listens = artifact<Listens>({
   id: 'listens',
-  after: [knownCalls, resources],
+  after: [knownCalls, resources, toolCalls],
   declared: (capabilities, { era }) => era === 'per-request' && advertises(capabilities),
   gather: async (session, views) => {
     const known = views(knownCalls);
@@ -163,7 +172,14 @@ export const listens = artifact<Listens>({
       const uri = member(value, 'uri');
       return typeof uri === 'string' && uri !== changedUri(changing) ? [uri] : [];
     });
-    const calls = [...known.find('changes-list'), ...known.find('emits-progress').slice(0, 1)].slice(0, 3);
+    const changes = known.find('changes-list').slice(0, 2);
+    // Before anybody listens no change is announced: which call makes one shows here, if at all. A tool that only reads
+    // has no business with subscriptions; another may well end them.
+    const tried = views(toolCalls)
+      .calls.filter(({ succeeded, exchange, tool }) => succeeded && exchange.ms < QUICK_MS && readsOnly(tool.value))
+      .slice(0, MOST_TRIED)
+      .map(({ name, arguments: args }) => ({ method: 'tools/call', params: { name, arguments: args } }));
+    const calls = [...(changes.length > 0 ? changes : tried), ...known.find('emits-progress').slice(0, 1)];
     await gather(session, calls, uris[0], changing);
   },
   read: (recording) => {
