@@ -104,6 +104,21 @@ const stateOf = (exchange: Exchange | undefined): string | undefined => {
     : canonical(result).replace(CLOCK, 'time').replace(LASTING, 'time');
 };
 
+/** Another probe of ours called something between these two looks that does not only read: the change may be its doing. */
+function disturbed(before: Exchange | undefined, after: Exchange | undefined, listing: Listing, seenBy: Look): boolean {
+  if (before === undefined || after === undefined) return true;
+  const reads = new Set(listing.items.flatMap(({ value }) => (hint(value, 'readOnlyHint') ? [named(value)] : [])));
+  const own = new Set(seenBy.probe);
+  return seenBy.recording.exchanges.some(
+    (exchange) =>
+      exchange.method === 'tools/call' &&
+      !own.has(exchange) &&
+      exchange.sent.at < after.sent.at + after.ms &&
+      exchange.sent.at + exchange.ms > before.sent.at &&
+      !reads.has(String(member(member(exchange.sent.json, 'params'), 'name'))),
+  );
+}
+
 /**
  * A change counts where the view stands still without a call, and moves with every call that must not move it: once
  * could be the world, each time is the tool. `from` is the first call that must change nothing.
@@ -131,8 +146,12 @@ export function judgeWatched(
       if (idle[0] === undefined || idle[0] !== idle[1] || states.includes(undefined) || still !== after.at(-1))
         continue;
       seen += 1;
-      const moved = states.slice(from).every((state, i) => state !== states[from - 1 + i]);
-      if (!moved) continue;
+      const shown = [at0('idle:2'), ...Array.from({ length: calls }, (_, i) => at0(`after:${i + 1}`))];
+      const steps = states.slice(from).map((state, i) => ({
+        moved: state !== states[from - 1 + i],
+        alone: !disturbed(shown[from - 1 + i], shown[from + i], listing, seenBy),
+      }));
+      if (!steps.every(({ moved }) => moved) || steps.filter(({ alone }) => alone).length < 2) continue;
       const exchange = seenBy.tagged(`${prefix}:call:${from}`)[0];
       findings.push({
         at: [at(exchange), at(at0(`after:${from}`), 'result')],
