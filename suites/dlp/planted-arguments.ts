@@ -12,7 +12,7 @@ import type { Exchange, Json, JsonObject } from '../kernel/recording.ts';
 import { canaryOf, markerOf } from './canary.ts';
 
 export interface PlantedArguments {
-  /** Where each canary was sent, by its value. */
+  /** Where each canary was sent, by its value; also by others, who make a call again that asked them something. */
   readonly sent: ReadonlyMap<string, readonly Exchange[]>;
   /** Sessions that carried some and got answers. */
   readonly lanes: number;
@@ -93,8 +93,8 @@ export const plantedArguments = artifact<PlantedArguments>({
     const sent = new Map<string, Exchange[]>();
     const lanes = new Set<string>();
     for (const exchange of recording.exchanges) {
-      if (exchange.by !== BY || exchange.method !== 'tools/call') continue;
-      if (resultOf(exchange) !== undefined) lanes.add(exchange.lane);
+      if (exchange.by === BY && exchange.method === 'tools/call' && resultOf(exchange) !== undefined)
+        lanes.add(exchange.lane);
       for (const [value] of exchange.sent.raw.matchAll(pattern))
         sent.set(value, [...(sent.get(value) ?? []), exchange]);
     }

@@ -59,7 +59,11 @@ function endedByIt(sent: readonly Exchange[], recording: Recording): readonly Fi
     const inVain =
       (lane === recording.exchanges[0]?.lane && later) ||
       recording.exchanges.some((one) => one.lane === lane && one.sent.seq > seq && one.outcome === 'closed');
-    return first !== undefined && inVain && told.every(({ via }) => via === 'exit' || via === 'stderr')
+    // What came after it and was wrong on purpose may have been the end of it as well.
+    const provoked = recording.frames.some(
+      (frame) => frame.lane === lane && frame.seq > seq && frame.origin === 'harness' && frame.deliberate !== undefined,
+    );
+    return first !== undefined && inVain && !provoked && told.every(({ via }) => via === 'exit' || via === 'stderr')
       ? [told.find(({ via }) => via === 'exit') ?? first]
       : [];
   });
