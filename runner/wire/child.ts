@@ -115,22 +115,18 @@ while read -r sign group; do
 done
 for one in $groups; do kill -s KILL -- "-$one"; done`;
 
-/** What the watchdog is to be told; at once, but for its own start, which waits until the target's is under way. */
-let untold: string[] | undefined;
-
+/** The watchdog starts right behind the first target: whoever is told of a process may count on its end. */
 function watch(line: string): void {
   if (process.platform === 'win32') return;
-  if (watchdog !== undefined) return void watchdog.stdin?.write(line);
-  if (untold !== undefined) return void untold.push(line);
-  untold = [line];
-  setImmediate(startWatchdog);
+  watchdog ??= startWatchdog();
+  watchdog.stdin?.write(line);
 }
 
-function startWatchdog(): void {
-  watchdog = spawnPlain('/bin/sh', ['-c', WATCHDOG], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  watchdog.on('error', () => undefined);
-  watchdog.stdin?.on('error', () => undefined);
-  watchdog.unref();
-  (watchdog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
-  watchdog.stdin?.write(untold?.join('') ?? '');
+function startWatchdog(): ChildProcess {
+  const dog = spawnPlain('/bin/sh', ['-c', WATCHDOG], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  dog.on('error', () => undefined);
+  dog.stdin?.on('error', () => undefined);
+  dog.unref();
+  (dog.stdin as unknown as { unref?: () => void } | null)?.unref?.();
+  return dog;
 }

@@ -1,5 +1,6 @@
 // Calls that follow from schemas alone: a few valid ones and a few that must be refused, for every tool that may be called.
 
+import { exampleArguments } from '../artifacts/example-value.ts';
 import { callableTools, taskOnly } from '../artifacts/safe-calls.ts';
 import { tools } from '../artifacts/tools.ts';
 import { generatorOf, isGenerator } from '../generation/arbitrary.ts';
@@ -11,7 +12,7 @@ import { asksToWait, forbiddenBy, hurried, subjectOf } from '../generation/subje
 import type { Forbidden, Subject } from '../generation/subject.ts';
 import { artifact } from '../kernel/check.ts';
 import type { Judged, ViewReader } from '../kernel/check.ts';
-import { isObject, refusedOutside } from '../kernel/look.ts';
+import { isObject, member, refusedOutside } from '../kernel/look.ts';
 import type { Exchange, Json } from '../kernel/recording.ts';
 
 /** Tools called at most, and calls of each: enough to see whether a schema is kept, few enough for every audit. */
@@ -51,7 +52,10 @@ export function derivedArguments(subject: Subject, seed: number): readonly Json[
   if (isGenerator(generator))
     for (let i = 0; i < MOST.valid * 3; i += 1) made.push(generator.arbitrary.generate(random, undefined).value);
   // A schema that allows more than objects is a finding of another rule; arguments are an object all the same.
-  const objects = made.filter((value) => isObject(value));
+  // The plainest call comes first, and is the same whatever the seed; a schema that allows anything has none.
+  const plainest = exampleArguments(subject.inputSchema);
+  const says = plainest.sure && isObject(member(subject.inputSchema, 'properties'));
+  const objects = [...(says ? [plainest.value] : []), ...made].filter((value) => isObject(value));
   const valid = distinct(objects.map((value) => hurried(subject, value))).slice(0, MOST.valid);
   const strict = nearMisses(subject.inputSchema).filter((near) => !near.convertible && isObject(near.value));
   const forbidden = spread(

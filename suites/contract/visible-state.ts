@@ -50,45 +50,67 @@ function lookers(listing: Listing, callable: readonly string[]): readonly string
 const READ = 2;
 
 /** One round of looking: lists, some resources, and tools that show a state. The tool under test does not look at itself. */
-async function look(session: Session, names: readonly string[], tag: string): Promise<void> {
+async function look(session: Session, names: readonly string[], tag: string): Promise<readonly Exchange[]> {
   const lists = ['resources', 'prompts'].filter((kind) => isObject(member(session.capabilities, kind)));
-  const [resources] = await Promise.all([
+  const seen = await Promise.all([
     ...lists.map((kind) => session.request(`${kind}/list`, undefined, { tag: `${tag}:${kind}/list` })),
     ...names.map((name) =>
       session.request('tools/call', { name, arguments: {} }, { tag: `${tag}:${name}`, timeout: 2000 }),
     ),
   ]);
-  const listed = member(resultOf(resources), 'resources');
+  const listed = member(resultOf(lists.includes('resources') ? seen[0] : undefined), 'resources');
   const uris = (Array.isArray(listed) ? (listed as readonly unknown[]) : []).map((one) => member(one, 'uri'));
   for (const uri of uris.filter((one) => typeof one === 'string').slice(0, READ))
-    await session.request('resources/read', { uri }, { tag: `${tag}:${uri}`, timeout: 2000 });
+    seen.push(await session.request('resources/read', { uri }, { tag: `${tag}:${uri}`, timeout: 2000 }));
+  return seen;
 }
 
-/** Looks twice without a call between, then after each of `calls` calls, then once more after as long as a call took. */
+/**
+ * Looks twice without a call between, then after each of `calls` calls, then once more after as long as a call took. What
+ * moved with each of them is tried again, with a stillness before each call: other probes are at work meanwhile.
+ */
 export async function watchCalls(session: Session, listing: Listing, name: Hint, calls: number): Promise<void> {
   const all = lookers(listing, session.callable);
   for (const tool of tested(listing, session.callable, name)) {
     if (!session.alive) return;
     const others = all.filter((other) => other !== named(tool));
     const given = exampleArguments(member(tool, 'inputSchema')).value;
-    await look(session, others, `${named(tool)}:idle:1`);
-    await look(session, others, `${named(tool)}:idle:2`);
+    const lookAt = (moment: string): Promise<readonly Exchange[]> => look(session, others, `${named(tool)}:${moment}`);
     let slowest = 0;
-    for (let call = 1; call <= calls; call += 1) {
-      const called = await session.request(
-        'tools/call',
-        { name: named(tool), arguments: given },
-        { tag: `${named(tool)}:call:${call}`, timeout: 3000 },
-      );
-      // What has no answer shows nothing, and takes long enough for every clock to move on.
-      if (resultOf(called) === undefined) break;
+    const call = async (tag: string): Promise<boolean> => {
+      const params = { name: named(tool), arguments: given };
+      const called = await session.request('tools/call', params, { tag: `${named(tool)}:${tag}`, timeout: 3000 });
       slowest = Math.max(slowest, called.ms);
-      await look(session, others, `${named(tool)}:after:${call}`);
+      // What has no answer shows nothing, and takes long enough for every clock to move on.
+      return resultOf(called) !== undefined;
+    };
+    await lookAt('idle:1');
+    let last = await lookAt('idle:2');
+    let suspect = false;
+    for (let count = 1; count <= calls && (await call(`call:${count}`)); count += 1) {
+      const now = await lookAt(`after:${count}`);
+      suspect = differ(last, now);
+      last = now;
     }
     if (session.alive) await session.pause(slowest);
-    await look(session, others, `${named(tool)}:idle:3`);
+    await lookAt('idle:3');
+    const rounds = suspect ? CONFIRMED : 0;
+    for (let count = 1; session.alive && count <= rounds; count += 1) {
+      await lookAt(`before:${count}`);
+      await session.pause(Math.max(STILL_MS, slowest));
+      await lookAt(`still:${count}`);
+      if (!(await call(`again:${count}`))) break;
+      await lookAt(`moved:${count}`);
+    }
   }
 }
+
+/** Rounds in which a suspicion is tried again, and how long nothing may move before each call. */
+const CONFIRMED = 3;
+const STILL_MS = 100;
+
+const differ = (one: readonly Exchange[], two: readonly Exchange[]): boolean =>
+  one.some((exchange, index) => stateOf(exchange) !== stateOf(two[index]));
 
 /** A time of day, a date with one, seconds or milliseconds since 1970: it moves on by itself, whatever is called. */
 const CLOCK =
@@ -103,21 +125,6 @@ const stateOf = (exchange: Exchange | undefined): string | undefined => {
     ? undefined
     : canonical(result).replace(CLOCK, 'time').replace(LASTING, 'time');
 };
-
-/** Another probe of ours called something between these two looks that does not only read: the change may be its doing. */
-function disturbed(before: Exchange | undefined, after: Exchange | undefined, listing: Listing, seenBy: Look): boolean {
-  if (before === undefined || after === undefined) return true;
-  const reads = new Set(listing.items.flatMap(({ value }) => (hint(value, 'readOnlyHint') ? [named(value)] : [])));
-  const own = new Set(seenBy.probe);
-  return seenBy.recording.exchanges.some(
-    (exchange) =>
-      exchange.method === 'tools/call' &&
-      !own.has(exchange) &&
-      exchange.sent.at < after.sent.at + after.ms &&
-      exchange.sent.at + exchange.ms > before.sent.at &&
-      !reads.has(String(member(member(exchange.sent.json, 'params'), 'name'))),
-  );
-}
 
 /**
  * A change counts where the view stands still without a call, and moves with every call that must not move it: once
@@ -146,12 +153,15 @@ export function judgeWatched(
       if (idle[0] === undefined || idle[0] !== idle[1] || states.includes(undefined) || still !== after.at(-1))
         continue;
       seen += 1;
-      const shown = [at0('idle:2'), ...Array.from({ length: calls }, (_, i) => at0(`after:${i + 1}`))];
-      const steps = states.slice(from).map((state, i) => ({
-        moved: state !== states[from - 1 + i],
-        alone: !disturbed(shown[from - 1 + i], shown[from + i], listing, seenBy),
-      }));
-      if (!steps.every(({ moved }) => moved) || steps.filter(({ alone }) => alone).length < 2) continue;
+      const moved = states.slice(from).every((state, i) => state !== states[from - 1 + i]);
+      const rounds = Array.from({ length: CONFIRMED }, (_, i) =>
+        ['before', 'still', 'moved'].map((moment) => stateOf(at0(`${moment}:${i + 1}`))),
+      );
+      const confirmed = rounds.every(
+        ([before, unmoved, after]) =>
+          before !== undefined && after !== undefined && before === unmoved && before !== after,
+      );
+      if (!moved || !confirmed) continue;
       const exchange = seenBy.tagged(`${prefix}:call:${from}`)[0];
       findings.push({
         at: [at(exchange), at(at0(`after:${from}`), 'result')],

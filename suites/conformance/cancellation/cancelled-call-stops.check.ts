@@ -67,24 +67,30 @@ interface Run {
   readonly read: number;
 }
 
-function findingsOf({ call, cancel, token, read }: Run, paced: boolean, look: Look): readonly Finding[] {
+/** Work that ends by itself while the cancellation is still on its way. */
+const crosses = ({ call: { response, sent }, cancel, read }: Run, paced: boolean): boolean =>
+  response !== undefined &&
+  (paced
+    ? response.at <= read && response.at - sent.at >= PACED_SECONDS * 900
+    : response.at - cancel.sent.at <= CROSSING_MS);
+
+/** One more may have been on its way; work that goes on tells of itself again. */
+const goesOn = ({ call, token, read }: Run, look: Look): Frame | undefined =>
+  look.recording.frames.filter((frame) => frame.lane === call.lane && isProgress(frame, token) && frame.at > read)[1];
+
+function findingsOf(run: Run, paced: boolean, look: Look): readonly Finding[] {
+  const { call, cancel } = run;
   const findings: Finding[] = [];
   const { response } = call;
   const after = response === undefined ? undefined : response.at - cancel.sent.at;
-  const crossed = paced
-    ? response !== undefined && response.at <= read && response.at - call.sent.at >= PACED_SECONDS * 900
-    : (after ?? 0) <= CROSSING_MS;
-  if (after !== undefined && after > 0 && (errorOf(call) !== undefined || !crossed))
+  if (after !== undefined && after > 0 && (errorOf(call) !== undefined || !crosses(run, paced)))
     findings.push({
       at: [at(call), at(cancel)],
       got: `${ending(call)} ${Math.round(after)} ms after the cancellation`,
       want: 'no response',
       key: `response ${call.tag}`,
     });
-  // One more may have been on its way; work that goes on tells of itself again.
-  const [, late] = look.recording.frames.filter(
-    (frame) => frame.lane === call.lane && isProgress(frame, token) && frame.at > read,
-  );
+  const late = goesOn(run, look);
   if (late !== undefined)
     findings.push({
       at: [atFrame(late), at(cancel)],
@@ -155,7 +161,10 @@ export default check({
           return [];
         const [fence] = look.tagged(`fence ${tag}`);
         const read = fence?.response === undefined ? cancel.sent.at + STOP_MS : fence.response.at + GRACE_MS;
-        return call.outcome === 'closed' || call.outcome === 'http-refusal' ? [] : [{ call, cancel, token, read }];
+        const run = { call, cancel, token, read };
+        // Its end says nothing where it was due before the cancellation had been read for certain.
+        const untold = crosses(run, paced) && errorOf(call) === undefined && goesOn(run, look) === undefined;
+        return untold || call.outcome === 'closed' || call.outcome === 'http-refusal' ? [] : [run];
       }),
       (run) => findingsOf(run, paced, look),
       'the call was answered before it could be cancelled',
