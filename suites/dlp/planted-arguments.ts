@@ -85,6 +85,9 @@ export const plantedArguments = artifact<PlantedArguments>({
     await callAll(other, chosen, value, 'other');
     await other.request('tools/list', undefined, { tag: 'other' });
     await callAll(session, chosen, value, 'again');
+    // Other probes speak meanwhile, and what is kept by mistake may be theirs: so once more.
+    await callAll(other, chosen, value, 'other again');
+    await callAll(session, chosen, value, 'once more');
     await Promise.all([session.settle(), other.settle()]);
   },
   read: (recording) => {
