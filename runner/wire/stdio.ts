@@ -12,6 +12,8 @@ import type { OpenExchange, Sift } from './recorder.ts';
 /** Bytes of stderr kept for one process. */
 const STDERR_LIMIT = 1024 * 1024;
 const NEWLINE = Buffer.from('\n');
+/** Milliseconds in which the end of a process follows that of its input. */
+const EXIT_NEAR = 500;
 /** Between the pieces of a message that is cut on purpose. */
 const CUT_PAUSE = 50;
 
@@ -89,8 +91,13 @@ export class StdioCarrier implements Carrier {
       ...(out.deliberate === undefined ? {} : { deliberate: out.deliberate }),
     });
     const exchange = out.opened(sent);
-    if (!this.#alive || !this.#stdin.writable) {
+    if (!this.#alive || this.#deaf) {
       this.#host.failed(exchange, 'the process is gone');
+      return exchange;
+    }
+    if (!this.#stdin.writable) {
+      // A process that has closed its input is about to end, and its end says more.
+      void Promise.race([this.#over, later(EXIT_NEAR)]).then(() => this.#host.failed(exchange, 'the process is gone'));
       return exchange;
     }
     this.#put(out.bytes, out.cuts ?? []);

@@ -118,7 +118,11 @@ function otherList(exchange: Exchange, recording: Recording, lists: Lists): stri
   const kind = kindOf(recording, exchange.lane);
   if (list === undefined || list === lists.get(kind)) return undefined;
   const others = [...lists].some(([other, usual]) => other !== kind && usual === list);
-  return others ? 'the tool list that clients with other capabilities get' : undefined;
+  // A list that is still growing after the handshake looks like that of a client that can do less.
+  const grown = recording.exchanges.some(
+    (one) => one.lane === exchange.lane && one.sent.seq < exchange.sent.seq && listIn(one) === lists.get(kind),
+  );
+  return others && grown ? 'the tool list that clients with other capabilities get' : undefined;
 }
 
 /** Trials of each session, in the order they were sent. */

@@ -30,6 +30,8 @@ async function cancelOne(
   run: (typeof RUNS)[number],
   seconds: number,
 ): Promise<void> {
+  const fence = session.era === 'initialize' ? 'ping' : 'server/discover';
+  let begun = false;
   let told: () => void = () => undefined;
   const working = new Promise<void>((resolve) => (told = resolve));
   const began = session.now();
@@ -38,16 +40,21 @@ async function cancelOne(
     id: run.id,
     progressToken: run.token,
     timeout: (seconds + 1) * 1_000,
-    onFrame: (frame) => void (frame.via !== 'head' && told()),
+    onFrame: (frame) => {
+      if (frame.via === 'head') return;
+      begun = true;
+      told();
+    },
   });
   await Promise.race([working, session.pause(700)]);
+  // Messages of their own requests have no order over HTTP: a cancellation that overtakes its call names nothing.
+  if (session.transport !== 'stdio' && !begun) await session.request(fence, undefined, { tag: `begun ${run.tag}` });
   await session.notify(
     'notifications/cancelled',
     { requestId: run.id, reason: 'no longer wanted' },
     { tag: `cancel ${run.tag}` },
   );
   // What is read after the cancellation is answered after it was read: from there on, nothing may come.
-  const fence = session.era === 'initialize' ? 'ping' : 'server/discover';
   const fenced = session.request(fence, undefined, { tag: `fence ${run.tag}`, timeout: STOP_MS });
   await session.pause(Math.max(0, (seconds + 0.2) * 1_000 - (session.now() - began)));
   await fenced;
