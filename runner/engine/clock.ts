@@ -41,3 +41,12 @@ export function deadline(options: AuditOptions, began = performance.now()): Cloc
 
 /** Timers fire again: work that goes from one promise to the next would keep the end of the budget from being noticed. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** What comes of it in this time. */
+export async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

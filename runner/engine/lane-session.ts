@@ -20,7 +20,7 @@ import type {
   KnownCall,
 } from '../../suites/kernel/recording.ts';
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
-import { QUIET_ANSWERS } from '../eras/client-capabilities.ts';
+import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
 import type { Speaker } from '../callers/speakers.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
@@ -70,6 +70,12 @@ export class LaneSession implements Session {
   /** The same lane, spoken through by another asker. */
   as(by: string): LaneSession {
     return new LaneSession(this.#sitting, this.#state, by);
+  }
+
+  /** The same lane, spoken through in another revision from now on. */
+  inRevision(revision: Revision): LaneSession {
+    const state = { ...this.#state, revision, clientCapabilities: fullCapabilities(revision) };
+    return new LaneSession(this.#sitting, state, this.#by);
   }
 
   /** How requests of the target are answered from now on; what is not named, quietly. */

@@ -7,6 +7,9 @@ import type { AuditOptions } from '../options.ts';
 import type { Target } from '../target.ts';
 import { Dialer } from '../wire/http-request.ts';
 import { Recorder, type Evidence, type Numbering } from '../wire/recorder.ts';
+import { within } from './clock.ts';
+import type { LaneSession } from './lane-session.ts';
+import { problemOf } from './open-problem.ts';
 import { Sitting, type SittingOptions } from './sitting.ts';
 
 export interface Opened {
@@ -55,11 +58,16 @@ async function openAs(context: OpenContext): Promise<Opened> {
   const wanted = wantedRevisions(context.options.revisions ?? 'auto');
   const opener = new Opener(context);
   const stateful = wanted.filter((revision) => eraOf(revision) === 'initialize');
-  const [beside, modern] = await Promise.all([
-    stateful.length === 0 ? undefined : opener.initialize(stateful[0] as Revision),
-    wanted.includes(MODERN) ? opener.discover() : undefined,
-  ]);
-  const initialized = beside ?? (modern === undefined ? await opener.initializeAlone(stateful[0]) : undefined);
+  const [first] = stateful;
+  const sparing = context.options.probes === false && context.target.kind !== 'http';
+  const [beside, modern] =
+    sparing && first !== undefined && wanted.includes(MODERN)
+      ? await opener.inOneProcess(first)
+      : await Promise.all([
+          first === undefined ? undefined : opener.initialize(first),
+          wanted.includes(MODERN) ? opener.discover() : undefined,
+        ]);
+  const initialized = beside ?? (modern === undefined ? await opener.initializeAlone(first) : undefined);
   const others = initialized === undefined ? [] : await opener.further(initialized, stateful);
   const explicit = context.options.revisions !== undefined && typeof context.options.revisions !== 'string';
   const open = [initialized, ...others, modern].filter((sitting) => sitting !== undefined);
@@ -121,11 +129,57 @@ class Opener {
 
   /** The per-request era: by server/discover, on a connection where nothing else was said. */
   async discover(): Promise<Sitting | undefined> {
-    const { target } = this.#context;
-    const sitting = this.#sitting(target.kind === 'http' ? 'streamable-http' : 'stdio', MODERN);
+    const sitting = this.#sitting(this.#context.target.kind === 'http' ? 'streamable-http' : 'stdio', MODERN);
+    return this.#discovered(sitting, await this.#ask(sitting));
+  }
+
+  /**
+   * Both eras, as a client of both asks a program (basic/transports/stdio, Backward Compatibility, 2026-07-28): discovery
+   * first, and where it is answered by an error that no modern server gives, initialize in the same process. Whoever is
+   * silent, ends, or then knows no initialize is started anew for it, since what was said before may be the reason.
+   */
+  async inOneProcess(revision: Revision): Promise<readonly [Sitting | undefined, Sitting | undefined]> {
+    const sitting = this.#sitting('stdio', MODERN);
+    const asking = this.#ask(sitting);
+    const soon = await within(asking, this.#context.timeoutMs / 3);
+    if (soon !== undefined && isLegacyError(soon) && (await this.#fallBack(sitting, soon, revision)))
+      return [sitting, undefined];
+    const initializing = this.initialize(revision);
+    // A silence of ten seconds says no more than one that outlasts the start of a second process.
+    const exchange = await Promise.race([
+      asking,
+      initializing.then((found) => (found === undefined ? asking : within(asking, 1000))),
+    ]);
+    if (exchange === undefined) sitting.leave();
+    return Promise.all([initializing, exchange === undefined ? undefined : this.#discovered(sitting, exchange)]);
+  }
+
+  async #ask(sitting: Sitting): Promise<Exchange> {
     const session = await sitting.open('open', { purpose: 'main', handshake: false });
     sitting.main = session;
-    const exchange = await session.request('server/discover', undefined, { tag: 'discover' });
+    return session.request('server/discover', undefined, { tag: 'discover' });
+  }
+
+  /** Whether the process that was asked for discovery is one of the initialize era, and is initialized now. */
+  async #fallBack(sitting: Sitting, asked: Exchange, revision: Revision): Promise<boolean> {
+    const { main } = sitting;
+    if (main === undefined || !main.alive) return false;
+    const session = main.inRevision(revision);
+    sitting.revision = revision;
+    await session.handshake(false);
+    const { opening } = session;
+    if (opening?.outcome !== 'result' || !isObject(resultOf(opening))) {
+      sitting.revision = MODERN;
+      if (opening !== undefined) sitting.recorder.mark(opening, 'a message of an older revision');
+      return false;
+    }
+    sitting.recorder.mark(asked, 'a question of the per-request era, before initialize');
+    sitting.main = session;
+    this.#agreed(sitting, session);
+    return true;
+  }
+
+  async #discovered(sitting: Sitting, exchange: Exchange): Promise<Sitting | undefined> {
     if (exchange.status === 401 || exchange.status === 403) this.locked = true;
     if (looksModern(exchange)) {
       sitting.learn(exchange);
@@ -173,13 +227,8 @@ class Opener {
   async #handshake(sitting: Sitting, listen = true): Promise<Sitting | undefined> {
     const session = await sitting.open('open', { purpose: 'main', listen });
     sitting.main = session;
-    const opening = session.opening;
-    const version = session.negotiated;
-    if (opening?.outcome === 'result' && isObject(resultOf(opening))) {
-      sitting.learn(opening);
-      if (version !== undefined && isRevision(version) && eraOf(version) === 'initialize') sitting.revision = version;
-      return sitting;
-    }
+    const { opening } = session;
+    if (opening?.outcome === 'result' && isObject(resultOf(opening))) return this.#agreed(sitting, session);
     if (opening?.status === 401 || opening?.status === 403) this.locked = true;
     // Who knows no initialize and serves all the same is a server of this protocol, and a broken one.
     if (errorOf(opening)?.code === -32601)
@@ -187,6 +236,13 @@ class Opener {
     this.problems.push(problemOf(sitting, opening));
     await sitting.close();
     return undefined;
+  }
+
+  #agreed(sitting: Sitting, { opening, negotiated }: LaneSession): Sitting {
+    if (opening !== undefined) sitting.learn(opening);
+    if (negotiated !== undefined && isRevision(negotiated) && eraOf(negotiated) === 'initialize')
+      sitting.revision = negotiated;
+    return sitting;
   }
 
   #sitting(transport: Transport, revision: Revision): Sitting {
@@ -231,37 +287,8 @@ function looksModern(exchange: Exchange): boolean {
   return error?.code === -32022 && (!Array.isArray(supported) || supported.includes(MODERN));
 }
 
-/** Credentials go to the address that was given and to no other: a redirect is told, not followed. */
-function elsewhere({ status = 0, received }: Exchange): string {
-  if (status < 300 || status > 399) return '';
-  const headers = received.flatMap(({ http }) => http?.headers ?? []);
-  const to = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-  return to === undefined ? '' : `, a redirect to ${to.slice(0, 200)} that is not followed`;
-}
-
-/** What came in the place of an answer: a banner on stdout is the commonest reason why there is none. */
-function instead({ recorder }: Sitting): string {
-  const odd = recorder.frames.find(
-    ({ origin, via, unparsed }) => origin === 'target' && via === 'stdio' && unparsed !== undefined,
-  );
-  return odd === undefined ? '' : `; it wrote what is no message (${odd.unparsed}): ${odd.raw.slice(0, 200)}`;
-}
-
-function problemOf(sitting: Sitting, opening: Exchange | undefined): string {
-  const frames = sitting.recorder.frames;
-  const stderr = frames
-    .filter(({ via }) => via === 'stderr')
-    .map(({ raw }) => raw)
-    .join('')
-    .trim();
-  const said = stderr === '' ? '' : `; stderr: ${stderr.slice(-2000)}`;
-  const exit = frames.find(({ via }) => via === 'exit')?.raw;
-  if (opening === undefined) return `no event stream that names an endpoint${said}`;
-  if (opening.outcome === 'closed')
-    return `${exit ?? 'the connection was closed'} before it answered initialize${said}`;
-  if (opening.outcome === 'timeout')
-    return `no answer to initialize within ${Math.round(opening.ms)} ms${instead(sitting)}${said}`;
-  const body = opening.received.find(({ via }) => via === 'post' || via === 'stdio' || via === 'stream')?.raw ?? '';
-  const status = opening.status === undefined ? '' : ` (HTTP ${opening.status})`;
-  return `initialize gave ${opening.outcome}${status}${elsewhere(opening)}: ${body.slice(0, 300)}${said}`;
+/** An error, and none of those that only modern servers give (-32020 to -32022, basic/index, 2026-07-28). */
+function isLegacyError(exchange: Exchange): boolean {
+  const code = errorOf(exchange)?.code;
+  return exchange.outcome === 'error' && typeof code === 'number' && !(code <= -32020 && code >= -32022);
 }

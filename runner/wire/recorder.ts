@@ -195,6 +195,16 @@ export class Recorder {
     this.#evidence?.({ type: 'late', recording: this.name, exchange: exchange.id, frame: frame.seq });
   }
 
+  /** Says what the message of an exchange was meant to be, where that shows only afterwards. */
+  mark(exchange: Exchange, deliberate: string): void {
+    const open = this.exchanges.find(({ id }) => id === exchange.id);
+    if (open === undefined) return;
+    const frame: Frame = { ...open.sent, deliberate };
+    this.frames[this.frames.indexOf(open.sent)] = frame;
+    open.sent = frame;
+    this.#evidence?.({ type: 'frame', recording: this.name, frame });
+  }
+
   /** Writes an exchange as it stands; called when it opens, ends, and when a response came after its end. */
   keep(exchange: OpenExchange): void {
     if (this.#evidence === undefined) return;
