@@ -1,5 +1,6 @@
 // The listening stream of a session, kept open while something else happens, and what came on it.
 
+import { waking } from '../waking.ts';
 import { Connection } from '../load/http1.ts';
 import { visitBare, type Visitor } from './visitor.ts';
 
@@ -39,4 +40,4 @@ export async function until(holds: () => boolean, ms: number = 2000): Promise<vo
   for (let waited = 0; waited < ms && !holds(); waited += 25) await pause(25);
 }
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = waking;

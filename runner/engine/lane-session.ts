@@ -23,6 +23,7 @@ import { eraOf, type Era, type Revision, type Transport } from '../../suites/ker
 import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
 import type { Speaker } from '../callers/speakers.ts';
+import { waking } from '../waking.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
 import type { Dialer } from '../wire/http-request.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
@@ -144,9 +145,7 @@ export class LaneSession implements Session {
   }
 
   pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      setTimeout(resolve, ms);
-    });
+    return waking(ms);
   }
 
   async request(method: string, params?: unknown, options: RequestOptions = {}): Promise<Exchange> {

@@ -8,6 +8,7 @@ import type { Gathering } from './gather.ts';
 import type { LaneSession } from './lane-session.ts';
 import { outside, touchAllowed } from './plan.ts';
 import type { AuditOptions } from '../options.ts';
+import { afterWaking } from '../waking.ts';
 import type { Sitting } from './sitting.ts';
 import { liveViews, undeclared, viewsFor } from './views.ts';
 
@@ -133,11 +134,11 @@ async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext,
   await turn();
   if (signal.aborted) return block([rule], context, outcome);
   const limit = Math.max(30_000, 4 * sitting.timeoutMs);
-  let timer: NodeJS.Timeout | undefined;
+  let stopWaiting: (() => void) | undefined;
   let stop: (() => void) | undefined;
   const late = new Promise<'late'>((resolve) => {
     stop = () => resolve('late');
-    timer = setTimeout(stop, limit);
+    stopWaiting = afterWaking(limit, stop);
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
@@ -155,7 +156,7 @@ async function probeOne(rule: Rule, session: LaneSession, context: ProbeContext,
     outcome.thrown.set(rule.id, message);
     outcome.faults.push({ stage: 'probe', where: rule.id, message });
   } finally {
-    clearTimeout(timer);
+    stopWaiting?.();
     if (stop !== undefined) signal.removeEventListener('abort', stop);
     sitting.release(rule.id);
     context.onDone();

@@ -1,5 +1,6 @@
 // One request and all that came back, as a promise: for preparation, probes and measurements where each answer counts.
 
+import { afterWaking } from '../waking.ts';
 import { Connection, type Endpoint, type FailKind } from './http1.ts';
 import { headerIn, headerPairs } from './http1-parse.ts';
 import type { SseEvent } from './sse.ts';
@@ -50,7 +51,7 @@ class Asking {
   private headText = '';
   private sse = false;
   private headMs: number | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private stopWaiting: (() => void) | undefined;
   private over = false;
 
   constructor(endpoint: Endpoint, request: string, options: AskOptions, resolve: (asked: Asked) => void) {
@@ -63,7 +64,7 @@ class Asking {
   start(): void {
     this.began = performance.now();
     const limit = this.options.timeoutMs ?? 10_000;
-    this.timer = setTimeout(() => this.giveUp('timeout', `no answer within ${limit} ms`), limit);
+    this.stopWaiting = afterWaking(limit, () => this.giveUp('timeout', `no answer within ${limit} ms`));
     this.connection.send(this.request, {
       head: (status, head, lower) => {
         this.status = status;
@@ -94,7 +95,7 @@ class Asking {
   private finish(body: string, failed?: Asked['failed']): void {
     if (this.over) return;
     this.over = true;
-    clearTimeout(this.timer);
+    this.stopWaiting?.();
     if (this.options.connection === undefined) this.connection.destroy();
     const text = this.sse ? this.events.findLast(({ data }) => isResponse(parsed(data)))?.data : body;
     const message = text === undefined ? undefined : parsed(text);

@@ -1,6 +1,7 @@
 // The HTTP+SSE transport of 2024-11-05: a GET stream names the address to POST to and carries every answer.
 
 import type { Frame } from '../../suites/kernel/recording.ts';
+import { afterWaking } from '../waking.ts';
 import type { Carrier, CarrierHost, Outgoing } from './carrier.ts';
 import type { HttpCarrier } from './streamable-http.ts';
 import type { OpenExchange } from './recorder.ts';
@@ -44,9 +45,9 @@ export class SseCarrier implements Carrier {
       this.#named = resolve;
     });
     this.#http.http({ method: 'GET', base: { Accept: 'text/event-stream', ...base }, opened: open });
-    const timer = setTimeout(() => this.#named(undefined), timeout);
+    const stopWaiting = afterWaking(timeout, () => this.#named(undefined));
     this.#messages = await named;
-    clearTimeout(timer);
+    stopWaiting();
     return this.#messages;
   }
 

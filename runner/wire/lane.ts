@@ -4,6 +4,7 @@ import type { Answer } from '../../suites/kernel/check.ts';
 import { isObject, member } from '../../suites/kernel/look.ts';
 import type { Exchange, Frame, JsonObject, Outcome } from '../../suites/kernel/recording.ts';
 import { whenAborted } from '../aborts.ts';
+import { afterWaking } from '../waking.ts';
 import type { Carrier, CarrierHost, HeaderChanges } from './carrier.ts';
 import type { OpenExchange, Recorder } from './recorder.ts';
 
@@ -93,7 +94,7 @@ export class Lane implements CarrierHost {
     const { method, by, tag } = sending;
     const exchange = this.recorder.open({ lane: this.id, method, by, sent, ...(tag === undefined ? {} : { tag }) });
     const began = performance.now();
-    const timers: NodeJS.Timeout[] = [];
+    let stopWaiting = (): void => undefined;
     let stopListening = (): void => undefined;
     const waiting: Waiting = {
       exchange,
@@ -103,7 +104,7 @@ export class Lane implements CarrierHost {
       settle: (outcome) => {
         if (waiting.settled) return;
         waiting.settled = true;
-        for (const timer of timers) clearTimeout(timer);
+        stopWaiting();
         stopListening();
         this.#live.delete(waiting);
         exchange.outcome = outcome;
@@ -116,7 +117,7 @@ export class Lane implements CarrierHost {
       typeof sending.awaits === 'object' && 'quiet' in sending.awaits && !this.#overHttp()
         ? sending.awaits.quiet
         : sending.timeout;
-    timers.push(setTimeout(() => waiting.settle('timeout'), patience));
+    stopWaiting = afterWaking(patience, () => waiting.settle('timeout'));
     this.#byExchange.set(exchange, waiting);
     this.#live.add(waiting);
     stopListening = whenAborted(sending.signal, () => waiting.settle('cancelled'));

@@ -9,6 +9,7 @@ import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'n
 import type { CertificateFacts, TlsFacts } from '../../suites/kernel/recording.ts';
 import type { TlsOptions } from '../../suites/kernel/check.ts';
 import type { HttpTarget } from '../target.ts';
+import { afterWaking } from '../waking.ts';
 
 /** What came back on a connection; `over` says how it ended. */
 export interface Returned {
@@ -62,28 +63,28 @@ export function exchangeBytes(target: HttpTarget, given: Exchanged): Promise<Ret
   let next = given.next;
   return new Promise((resolve) => {
     const socket: Socket = secure ? connectTls(tlsOptions(target)) : connectPlain({ host, port });
-    let pause: NodeJS.Timeout | undefined;
+    let stopPause: (() => void) | undefined;
     const end = (over: Returned['over'], reason?: string): void => {
-      clearTimeout(limit);
-      clearTimeout(pause);
+      stopLimit();
+      stopPause?.();
       socket.destroy();
       resolve({ bytes: Buffer.concat(parts), over, ...(reason === undefined ? {} : { reason }) });
     };
-    const limit = setTimeout(() => end('timeout'), given.timeout);
+    const stopLimit = afterWaking(given.timeout, () => end('timeout'));
     const paused = (): void => {
       if (next === undefined) return end('quiet');
       const more = next;
       next = undefined;
       socket.write(more, 'latin1');
-      pause = setTimeout(paused, given.quiet);
+      stopPause = afterWaking(given.quiet, paused);
     };
     socket.once(secure ? 'secureConnect' : 'connect', () => socket.write(given.data, 'latin1'));
     socket.on('data', (chunk: Buffer) => {
       parts.push(chunk);
       size += chunk.length;
-      clearTimeout(pause);
+      stopPause?.();
       if (size > LARGEST) return end('quiet');
-      pause = setTimeout(paused, given.quiet);
+      stopPause = afterWaking(given.quiet, paused);
     });
     socket.on('error', (error) => end(size > 0 ? 'closed' : 'failed', error.message));
     socket.on('close', () => end('closed'));
@@ -104,18 +105,17 @@ export function handshakeTls(
         ? {}
         : { maxVersion: options.newest, minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' }),
     });
-    const limit = setTimeout(
-      () => socket.destroy(new Error(`no handshake within ${options.timeout} ms`)),
-      options.timeout,
+    const stopLimit = afterWaking(options.timeout, () =>
+      socket.destroy(new Error(`no handshake within ${options.timeout} ms`)),
     );
     socket.once('secureConnect', () => {
       const facts = factsOf(socket);
-      clearTimeout(limit);
+      stopLimit();
       socket.destroy();
       resolve(facts);
     });
     socket.once('error', (error) => {
-      clearTimeout(limit);
+      stopLimit();
       reject(error);
     });
   });

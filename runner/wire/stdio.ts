@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Extract, Frame } from '../../suites/kernel/recording.ts';
 import type { StdioTarget, StreamsTarget } from '../target.ts';
+import { afterWaking, waking } from '../waking.ts';
 import type { Carrier, CarrierHost, Outgoing } from './carrier.ts';
 import { signalGroup, start, stop } from './child.ts';
 import { Pile } from './pile.ts';
@@ -69,9 +70,9 @@ export class StdioCarrier implements Carrier {
         lines.end();
         this.#gone(code, signal);
       };
-      const timer = setTimeout(close, 250);
+      const stopWaiting = afterWaking(250, close);
       this.#child?.once('close', () => {
-        clearTimeout(timer);
+        stopWaiting();
         close();
       });
     });
@@ -97,7 +98,7 @@ export class StdioCarrier implements Carrier {
     }
     if (!this.#stdin.writable) {
       // A process that has closed its input is about to end, and its end says more.
-      void Promise.race([this.#over, later(EXIT_NEAR)]).then(() => this.#host.failed(exchange, 'the process is gone'));
+      void Promise.race([this.#over, waking(EXIT_NEAR)]).then(() => this.#host.failed(exchange, 'the process is gone'));
       return exchange;
     }
     this.#put(out.bytes, out.cuts ?? []);
@@ -115,7 +116,7 @@ export class StdioCarrier implements Carrier {
     const ends = [...cuts, bytes.length];
     const turn = (this.#turn ?? Promise.resolve()).then(async () => {
       for (const [index, end] of ends.entries()) {
-        if (index > 0) await later(CUT_PAUSE);
+        if (index > 0) await waking(CUT_PAUSE);
         this.#stdin.write(bytes.subarray(ends[index - 1] ?? 0, end));
       }
       this.#stdin.write('\n');
@@ -127,7 +128,7 @@ export class StdioCarrier implements Carrier {
   async end(how: 'eof' | 'sigterm' | 'drop', patience: number): Promise<void> {
     if (this.#alive && how === 'eof') this.#stdin.end();
     else if (this.#alive && how === 'sigterm') this.#askToEnd();
-    if (this.#alive && how !== 'drop') await Promise.race([this.#over, later(patience)]);
+    if (this.#alive && how !== 'drop') await Promise.race([this.#over, waking(patience)]);
     if (how !== 'drop') return;
     this.#deaf = true;
     if (this.#child !== undefined) await stop(this.#child);
@@ -202,11 +203,6 @@ function startChild(target: StdioTarget): Ends {
   if (stdin === null || stdout === null || stderr === null) throw new Error('a child without pipes');
   return { child, stdin, stdout, stderr };
 }
-
-const later = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 
 type EmitLine = (bytes: Uint8Array, cut: number, ended: boolean, extracts: readonly Extract[] | undefined) => void;
 

@@ -38,11 +38,16 @@ export const isTask = (exchange: Exchange): boolean => {
 /** Streams are not ordered among each other: this long a notification on another stream may be behind. */
 const OTHER_STREAM_MS = 1_000;
 
+/** A stream that was taken up again tells what was told before. */
+const isResumed = ({ sent }: Exchange): boolean =>
+  sent.http?.headers.some(([name]) => name.toLowerCase() === 'last-event-id') === true;
+
 /** The notification came after its request had been answered. */
 export function isLate(one: Notified, owner: Exchange): boolean {
   const { response } = owner;
   if (response === undefined || isTask(owner)) return false;
   const sameStream =
     one.frame.via === 'stdio' || (one.frame.stream !== undefined && one.frame.stream === response.stream);
+  if (!sameStream && one.exchange !== undefined && isResumed(one.exchange)) return false;
   return sameStream ? one.frame.seq > response.seq : one.frame.at > response.at + OTHER_STREAM_MS;
 }

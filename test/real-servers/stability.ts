@@ -1,5 +1,8 @@
 // `npm run stability [rounds] [name…]`: audits the same targets several times in a row; every verdict must be the same each time.
+// What each round saw is kept in `reports-out/stability/`, so that a difference can be looked at on the wire.
 
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../suites/kernel/report.ts';
 import { run } from '../../runner/engine/run.ts';
@@ -58,11 +61,19 @@ const SDKS: readonly RealServer[] = [
 const [given = '10', ...names] = process.argv.slice(2);
 const rounds = Number(given);
 
-async function once(server: RealServer): Promise<Report> {
+const kept = fileURLToPath(new URL('../../reports-out/stability/', import.meta.url));
+const folderOf = ({ name }: RealServer): string => join(kept, name.toLowerCase().replace(/[^a-z0-9]+/gu, '-'));
+
+async function once(server: RealServer, round: number): Promise<Report> {
+  const folder = join(folderOf(server), String(round));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   const { target, close } = await server.open();
   try {
     // No seed: what is drawn by chance must not change a verdict either.
-    return await run(target, { timeoutMs: 20_000 });
+    const report = await run(target, { timeoutMs: 20_000, evidence: folder });
+    writeFileSync(join(folder, 'report.json'), JSON.stringify(report, undefined, 1));
+    return report;
   } finally {
     close();
   }
@@ -95,7 +106,7 @@ let steady = true;
 const chosen = [...GOOD, ...SDKS, ...REAL_SERVERS].filter(({ name }) => names.length === 0 || names.includes(name));
 for (const server of chosen) {
   const all: ReadonlyMap<string, string>[] = [];
-  for (let round = 0; round < rounds; round += 1) all.push(verdictsOf(await once(server)));
+  for (let round = 0; round < rounds; round += 1) all.push(verdictsOf(await once(server, round)));
   const different = unsteady(all);
   if (different.length > 0) steady = false;
   console.log(

@@ -2,6 +2,7 @@
 
 import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
 import { besideProtocol, served } from '../../artifacts/answers.ts';
 import { eventStreams } from '../../artifacts/event-streams.ts';
 
@@ -20,12 +21,16 @@ export default check({
     const answered = new Set(
       recording.exchanges.filter(({ response }) => response !== undefined).map(({ method }) => method),
     );
-    const opened = new Set(
-      recording.exchanges.filter((each) => each.method === 'initialize' && served(each)).map(({ lane }) => lane),
+    const opened = new Map(
+      recording.exchanges
+        .filter((each) => each.method === 'initialize' && served(each))
+        .map(({ lane, response }) => [lane, response?.seq ?? 0]),
     );
+    // Opened too late, it had no session id yet.
+    const inSession = ({ lane, sent }: Exchange): boolean => (opened.get(lane) ?? Infinity) < sent.seq;
     const keys = new Set<string>();
     return judgeEach(
-      tagged('parallel').filter((each) => !besideProtocol(each) && answered.has(each.method) && opened.has(each.lane)),
+      tagged('parallel').filter((each) => !besideProtocol(each) && answered.has(each.method) && inSession(each)),
       (exchange) => {
         if (exchange.response !== undefined || keys.has(exchange.method)) return undefined;
         keys.add(exchange.method);
