@@ -78,6 +78,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(process.exitCode ?? EXIT.ok);
 });
 
+// A target may signal its parent. At the first of these Node would open its debugger to the machine, at the other it ends.
+for (const signal of ['SIGUSR1', 'SIGUSR2'] as const) process.on(signal, () => undefined);
+
 // A throw outside of any command, as in the handler of an event, is a fault of ours too: told, masked, exit code 4.
 process.on('uncaughtException', (error) => {
   void import('./run-command.ts').then(({ report }) => {

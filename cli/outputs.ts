@@ -1,11 +1,11 @@
 // `--report <format>:<path>`: read, and tried, before anything is audited; written at the end whatever happened.
 
-import { closeSync, existsSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import type { Report } from '../suites/kernel/report.ts';
 import { CliError } from './exit.ts';
 import { didYouMean } from '../runner/config/nearest.ts';
-import { openOwn, writeOwn } from '../runner/own-file.ts';
+import { openOwn, writeAfterwards } from '../runner/own-file.ts';
 
 export interface RenderOptions {
   readonly failOn?: 'fail' | 'warn' | 'never';
@@ -105,6 +105,8 @@ function tryPath({ path }: Output): void {
     throw new CliError(`the report cannot be written: there is no directory ${folder}; make it first (mkdir -p).`);
   try {
     const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.isFIFO() === true && lstatSync(path).isFIFO())
+      throw new CliError(`the report cannot be written: ${path} is a named pipe; use "-" for stdout, or a file.`);
     if (there?.isDirectory() === true) throw new CliError(`the report cannot be written: ${path} is a directory.`);
     closeSync(openOwn(path, undefined, 'append'));
     if (there === undefined) rmSync(path);
@@ -120,6 +122,13 @@ export async function render(report: Report, format: string, options: RenderOpti
   const known = FORMATS[format];
   if (known === undefined) throw new CliError(`there is no report format "${format}".`);
   return known(report, options);
+}
+
+function tellLaid(path: string, laid: string | undefined): void {
+  if (laid === undefined) return;
+  process.stderr.write(
+    `assay: at ${path} stood ${laid}, laid there during the run; it was removed, not written through\n`,
+  );
 }
 
 /** Writes one report in every form that was asked for. A path that fails now is told, and the others are still written. */
@@ -139,7 +148,7 @@ export async function writeOutputs(
     try {
       const text = await render(report, output.format, options);
       if (toStdout(output)) process.stdout.write(text);
-      else writeOwn(output.path, text);
+      else tellLaid(output.path, writeAfterwards(output.path, text));
     } catch (error) {
       problems.push(`the ${output.format} report could not be written to ${output.path}: ${String(error)}`);
     }

@@ -1,5 +1,6 @@
 // Keeps every frame and exchange in order, numbered over the whole run, and hands each to the evidence as it comes.
 
+import { setFlagsFromString } from 'node:v8';
 import type {
   Exchange,
   Extract,
@@ -10,7 +11,8 @@ import type {
   SseFacts,
 } from '../../suites/kernel/recording.ts';
 import { maskGiven } from '../engine/mask.ts';
-import { decode, HEAD, parse, TOO_MANY, type Decoded } from './text.ts';
+import { decode, HEAD, TOO_MANY, type Decoded } from './text.ts';
+import { Twins } from './twins.ts';
 
 /** Numbers that are unique in a report, which may hold several recordings. */
 export interface Numbering {
@@ -20,6 +22,8 @@ export interface Numbering {
   kept?: number;
   /** JSON values kept in memory by the whole run. */
   values?: number;
+  /** Long answers of the whole run that came before. */
+  twins?: Twins;
   /** Looks through what is too large to keep; `undefined` where nobody wants to know, or enough was looked through. */
   readonly sift?: () => Sift | undefined;
 }
@@ -81,6 +85,8 @@ export interface FrameDraft {
 
 /** Characters of text kept in memory for one run; later frames keep only their head. */
 const KEEP_LIMIT = 32 * 1024 * 1024;
+/** Characters kept beyond which what readers make of them is a multiple of it, most of it garbage soon. */
+const MUCH = 8 * 1024 * 1024;
 /** Frames of one run beyond which every connection is broken: whoever sends that many means no answer by them. */
 const FRAMES_LIMIT = 150_000;
 /** JSON values of one run, which take more memory than their text; later frames are kept as text. */
@@ -88,6 +94,9 @@ const VALUES = 3_000_000;
 /** Beyond this many characters even heads are short: a flood that is kept on disk must not fill it. */
 const SHORT_LIMIT = 64 * 1024 * 1024;
 const SHORT_HEAD = 256;
+
+/** The heap grows by half between two collections from now on; V8 would let it grow to four times on a large machine. */
+const collectOften = (): void => setFlagsFromString('--heap-growing-percent=50');
 
 export class Recorder {
   readonly frames: Frame[] = [];
@@ -130,6 +139,7 @@ export class Recorder {
     const extracts = draft.extracts ?? (full && spare === 0 ? [] : this.#sifted(draft));
     // What is not all ASCII may take two bytes for each character.
     this.#numbering.kept = kept + (size > decoded.raw.length ? 2 : 1) * raw.length;
+    if (kept <= MUCH && this.#numbering.kept > MUCH) collectOften();
     const cut = (draft.cut ?? 0) + (full ? spare : size - Math.min(size, head));
     const frame: Frame = {
       seq: (this.#numbering.frame += 1),
@@ -167,7 +177,8 @@ export class Recorder {
   }
 
   #parse(decoded: Decoded): { readonly json: unknown } | { readonly unparsed: string } {
-    const { values = 0, ...parsed } = parse(decoded, VALUES - (this.#numbering.values ?? 0));
+    this.#numbering.twins ??= new Twins();
+    const { values = 0, ...parsed } = this.#numbering.twins.parse(decoded, VALUES - (this.#numbering.values ?? 0));
     this.#numbering.values = (this.#numbering.values ?? 0) + values;
     return parsed;
   }

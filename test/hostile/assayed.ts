@@ -2,7 +2,16 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +35,8 @@ export interface Assayed {
   /** Outputs that hold a text that must stay secret. */
   readonly leaks: readonly string[];
   readonly evidenceBytes: number;
+  /** A file of the user's, which nothing may be written to. */
+  readonly victim: string;
 }
 
 export interface Asked {
@@ -37,12 +48,27 @@ export interface Asked {
   readonly secret: string;
 }
 
+export const UNTOUCHED = 'what the user keeps here';
+const isFile = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
 let runs = 0;
 
 export async function assayed(asked: Asked): Promise<Assayed> {
   const folder = mkdtempSync(join(tmpdir(), 'assay-hostile-'));
   const mark = `assay-hostile-${process.pid}-${(runs += 1)}`;
-  const environment = { CANARY: asked.canary, SECRET: asked.secret, MARK: mark };
+  const files = {
+    report: join(folder, 'report.json'),
+    evidence: join(folder, 'evidence'),
+    watch: join(folder, 'watch'),
+    victim: join(folder, 'victim'),
+  };
+  writeFileSync(files.victim, UNTOUCHED);
+  const environment = {
+    CANARY: asked.canary,
+    SECRET: asked.secret,
+    MARK: mark,
+    REPORT: files.report,
+    VICTIM: files.victim,
+  };
   const server = asked.over === 'http' ? await serverOf(asked.kind, environment) : undefined;
   const target =
     server === undefined
@@ -54,16 +80,15 @@ export async function assayed(asked: Asked): Promise<Assayed> {
           asked.kind,
         ]
       : ['--header', `Authorization: Bearer ${asked.secret}`, server.url];
-  const files = {
-    report: join(folder, 'report.json'),
-    evidence: join(folder, 'evidence'),
-    watch: join(folder, 'watch'),
-  };
   const outputs = ['--report', `json:${files.report}`, '--evidence', files.evidence];
   const child = spawn(
     process.execPath,
     ['--import', WATCH, built('cli/main.ts'), 'audit', ...asked.options, ...outputs, ...target],
-    { env: { PATH: process.env['PATH'], ASSAY_WATCH: files.watch, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ASSAY_WATCH: files.watch, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   try {
     const said = texts(child);
@@ -74,7 +99,7 @@ export async function assayed(asked: Asked): Promise<Assayed> {
     const watched = existsSync(files.watch) ? readFileSync(files.watch, 'utf8') : '';
     const recording = join(files.evidence, 'recording.ndjson');
     const kept = existsSync(recording) ? readFileSync(recording) : Buffer.alloc(0);
-    const json = existsSync(files.report) ? readFileSync(files.report) : Buffer.alloc(0);
+    const json = isFile(files.report) ? readFileSync(files.report) : Buffer.alloc(0);
     const secrets = [asked.secret, Buffer.from(asked.secret).toString('base64')];
     const written = Object.entries({ ...said, kept, json });
     return {
@@ -87,6 +112,7 @@ export async function assayed(asked: Asked): Promise<Assayed> {
       ),
       left: await leftWith(mark),
       leaks: written.filter(([, text]) => secrets.some((secret) => text.includes(secret))).map(([name]) => name),
+      victim: readFileSync(files.victim, 'utf8'),
       evidenceBytes: existsSync(recording) ? statSync(recording).size : 0,
     };
   } finally {

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../reporters/schema/report-schema.ts';
 import type { Report } from '../../suites/kernel/report.ts';
 import { built } from '../kit/built.ts';
-import { type Assayed, assayed, MAIN } from './assayed.ts';
+import { type Assayed, assayed, MAIN, UNTOUCHED } from './assayed.ts';
 
 type Kinds = Readonly<Record<'stdio' | 'http', readonly string[]>>;
 const bank = JSON.parse(execFileSync(process.execPath, [MAIN, 'kinds'], { encoding: 'utf8' })) as Kinds;
@@ -76,6 +76,16 @@ const NAMED: Readonly<Record<string, string>> = {
 /** Processes in sessions of their own, out of reach of a signal to the group. */
 const ESCAPES = new Set(['stdio grandchild-in-a-session-of-its-own']);
 
+/** As Ctrl-C would: the report of what was done, and the code for it. */
+const INTERRUPTED = new Set(['stdio interrupts-its-parent']);
+
+/** What was laid where the report goes is told. */
+const LAID: Readonly<Record<string, RegExp>> = {
+  'stdio lays-a-link-for-the-report': /stood a symbolic link, .* not written through/,
+  'stdio lays-a-hard-link-for-the-report': /stood a second name of another file, .* not written through/,
+  'stdio lays-a-pipe-for-the-report': /stood a pipe, .* not written through/,
+};
+
 const full = process.env['ASSAY_HOSTILE'] === 'full';
 const RULES = [
   ...new Set(Object.values(NAMED)),
@@ -121,12 +131,14 @@ it('called nobody whom the user did not name', () => {
 
 function endsWell(ended: Assayed, name: string): void {
   expect(ended.code, `killed, since it did not end: ${ended.stderr}`).not.toBe(null);
-  expect(ended.stderr).not.toMatch(/Warning|Unhandled|Uncaught|internal fault/);
+  expect(ended.stderr).not.toMatch(/Warning|Unhandled|Uncaught|internal fault|Debugger/);
   expect(ended.report, ended.stderr).toBeDefined();
   expect(ended.code).toBe(ended.report?.exitCode);
   expect(ended.peak).toBeLessThan(MIB);
   expect(ended.strangers).toEqual([]);
   expect(ended.leaks).toEqual([]);
+  expect(ended.victim).toBe(UNTOUCHED);
+  expect(ended.stderr).toMatch(LAID[name] ?? /(?:)/);
   expect(ended.evidenceBytes).toBeLessThan(DISK);
   if (!ESCAPES.has(name)) expect(ended.left).toEqual([]);
 }
@@ -148,6 +160,7 @@ function judgedRight(report: Report, name: string): void {
     );
     return;
   }
+  if (INTERRUPTED.has(name)) return expect(report.exitCode).toBe(130);
   expect([1, 3]).toContain(report.exitCode);
   if (report.exitCode === 1) expect(report.summary.fail).toBeGreaterThan(0);
   const rule = NAMED[name];
