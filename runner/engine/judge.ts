@@ -99,7 +99,7 @@ export function lookFor(id: string, recording: Recording): Look {
     get probe() {
       return probe();
     },
-    tagged: (tag) => probe().filter((exchange) => exchange.tag === tag),
+    tagged: (tag) => taggedBy(indexOf(recording), id).get(tag) ?? [],
   };
 }
 
@@ -165,6 +165,8 @@ interface Index {
   readonly asked: ReadonlyMap<string, readonly Exchange[]>;
   /** Requests for lists that the server declares, as they should be asked. */
   readonly lists: readonly Exchange[];
+  /** The same by who asked and under which name, of those that were looked for by name. */
+  readonly tagged: Map<string, ReadonlyMap<string | undefined, readonly Exchange[]>>;
 }
 
 const indexes = new WeakMap<Recording, Index>();
@@ -183,7 +185,20 @@ function indexOf(recording: Recording): Index {
     if (capability !== undefined && capabilities[capability] !== undefined && exchange.sent.deliberate === undefined)
       lists.push(exchange);
   }
-  const made = { size: exchanges.length, asked, lists };
+  const made: Index = { size: exchanges.length, asked, lists, tagged: new Map() };
   indexes.set(recording, made);
   return made;
+}
+
+function taggedBy({ asked, tagged }: Index, by: string): ReadonlyMap<string | undefined, readonly Exchange[]> {
+  const known = tagged.get(by);
+  if (known !== undefined) return known;
+  const own = new Map<string | undefined, Exchange[]>();
+  for (const exchange of asked.get(by) ?? []) {
+    const same = own.get(exchange.tag);
+    if (same === undefined) own.set(exchange.tag, [exchange]);
+    else same.push(exchange);
+  }
+  tagged.set(by, own);
+  return own;
 }

@@ -1,5 +1,6 @@
 // Walks a paginated list to its end, once, and reads every item with its place: rules on lists judge all pages.
 
+import { wordsIn } from './messages.ts';
 import type { Artifact, Session, Where } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { at, errorOf, isObject, member, resultOf } from '../kernel/look.ts';
@@ -150,15 +151,26 @@ function otherItems(
   walked: readonly Exchange[],
   items: readonly Listed[],
 ): readonly Listed[] {
+  const said = new Set<string>();
   const others = recording.exchanges.filter(
     (exchange) =>
-      exchange.method === kind.method && exchange.sent.deliberate === undefined && !walked.includes(exchange),
+      exchange.method === kind.method &&
+      exchange.sent.deliberate === undefined &&
+      !walked.includes(exchange) &&
+      !saidBefore(exchange, said),
   );
   const known = new Set(items.map((item) => JSON.stringify(item.value)));
   return itemsOf(others, kind.member).filter((item) => {
     const text = JSON.stringify(item.value);
     return !known.has(text) && known.add(text) !== undefined;
   });
+}
+
+/** A list is asked for many times: an answer in the words of another has no items of its own. */
+function saidBefore({ response }: Exchange, said: Set<string>): boolean {
+  if (response === undefined || response.cut !== undefined || Array.isArray(response.json)) return false;
+  const before = said.size;
+  return said.add(wordsIn(response)).size === before;
 }
 
 /** The artifact of one list. A walk that breaks off behind the first page starts again once: lists may change. */

@@ -59,17 +59,18 @@ const HEAD_ID = /^\s*\{"jsonrpc":"2\.0","id":(?:\d+|"[^"\\]*"),/;
 const TAIL_ID = /,"id":(?:\d+|"[^"\\]*")\}\s*$/y;
 const MARK = ',"jsonrpc":"2.0"';
 
-const said = new WeakMap<TargetMessage, string>();
+const said = new WeakMap<Frame, string>();
 
-/** What a message says apart from its id: two with the same words need to be judged only once. */
-export function wordsOf(found: TargetMessage): string {
-  let words = said.get(found);
-  if (words === undefined) said.set(found, (words = withoutId(found)));
+/** What a message that was kept whole says apart from its id: two with the same words need to be judged only once. */
+export function wordsIn(frame: Frame): string {
+  let words = said.get(frame);
+  if (words === undefined) said.set(frame, (words = cutId(jsonTextOf(frame))));
   return words;
 }
 
-const withoutId = ({ frame, path }: TargetMessage): string =>
-  path.length > 0 || frame.cut !== undefined ? `${frame.seq} ${path.join('/')}` : cutId(jsonTextOf(frame));
+/** The same of a part of a batch, and of what was cut, which have nothing in common with any other. */
+export const wordsOf = ({ frame, path }: TargetMessage): string =>
+  path.length > 0 || frame.cut !== undefined ? `${frame.seq} ${path.join('/')}` : wordsIn(frame);
 
 function cutId(text: string): string {
   const head = HEAD_ID.exec(text);

@@ -1,6 +1,7 @@
 // What can be seen of a server without changing it, and whether calling a tool changes it: looked at before, between, after.
 
 import { exampleArguments } from '../artifacts/example-value.ts';
+import { wordsIn } from '../artifacts/messages.ts';
 import { callableTools, taskOnly } from '../artifacts/safe-calls.ts';
 import type { Listing } from '../artifacts/listing.ts';
 import { canonical } from '../generation/plain.ts';
@@ -71,6 +72,7 @@ async function look(session: Session, names: readonly string[], tag: string): Pr
  */
 export async function watchCalls(session: Session, listing: Listing, name: Hint, calls: number): Promise<void> {
   const all = lookers(listing, session.callable);
+  const stateOf = statesOf();
   for (const tool of tested(listing, session.callable, name)) {
     if (!session.alive) return;
     const others = all.filter((other) => other !== named(tool));
@@ -89,7 +91,7 @@ export async function watchCalls(session: Session, listing: Listing, name: Hint,
     let suspect = false;
     for (let count = 1; count <= calls && (await call(`call:${count}`)); count += 1) {
       const now = await lookAt(`after:${count}`);
-      suspect = differ(last, now);
+      suspect = differ(stateOf, last, now);
       last = now;
     }
     if (session.alive) await session.pause(slowest);
@@ -109,7 +111,7 @@ export async function watchCalls(session: Session, listing: Listing, name: Hint,
 const CONFIRMED = 3;
 const STILL_MS = 100;
 
-const differ = (one: readonly Exchange[], two: readonly Exchange[]): boolean =>
+const differ = (stateOf: StateOf, one: readonly Exchange[], two: readonly Exchange[]): boolean =>
   one.some((exchange, index) => stateOf(exchange) !== stateOf(two[index]));
 
 /** A time of day, a date with one, seconds or milliseconds since 1970: it moves on by itself, whatever is called. */
@@ -119,12 +121,23 @@ const CLOCK =
 /** So does how long something has been running or is ago: `4s`, `1.5 minutes`, `2m 10s`. */
 const LASTING = /\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|days?)\b/gu;
 
-const stateOf = (exchange: Exchange | undefined): string | undefined => {
-  const result = resultOf(exchange);
-  return result === undefined || result['isError'] === true
-    ? undefined
-    : canonical(result).replace(CLOCK, 'time').replace(LASTING, 'time');
-};
+/** What an answer shows, less what moves by itself; `undefined` where it shows nothing. */
+type StateOf = (exchange: Exchange | undefined) => string | undefined;
+
+/** Reads each state once: a view is looked at many times, and mostly shows the same. */
+function statesOf(): StateOf {
+  const known = new Map<string, string>();
+  return (exchange) => {
+    const result = resultOf(exchange);
+    const frame = exchange?.response;
+    if (frame === undefined || result === undefined || result['isError'] === true) return undefined;
+    const words = wordsIn(frame);
+    let state = known.get(words);
+    if (state === undefined)
+      known.set(words, (state = canonical(result).replace(CLOCK, 'time').replace(LASTING, 'time')));
+    return state;
+  };
+}
 
 /**
  * A change counts where the view stands still without a call, and moves with every call that must not move it: once
@@ -139,6 +152,7 @@ export function judgeWatched(
   seenBy: Look,
 ): Judged {
   const findings: Finding[] = [];
+  const stateOf = statesOf();
   let seen = 0;
   for (const tool of tested(listing, callable, name)) {
     const prefix = named(tool);

@@ -21,7 +21,7 @@ import { scanAll, scanNames } from './detect/catalog.ts';
 import type { Detector, Found, Span } from './detect/detector.ts';
 import { joinedOf, piecesUnder } from './joints.ts';
 import type { Channel, Piece } from './pieces.ts';
-import { piecesOf } from './pieces.ts';
+import { saidIn } from './pieces.ts';
 import { plantedArguments } from './planted-arguments.ts';
 import { unpack } from './unpack/unpack.ts';
 
@@ -120,9 +120,15 @@ class Reader {
     this.#ours = sentBy(recording);
   }
 
-  piece(piece: Piece): void {
-    for (const hit of this.#hits(piece.text, piece.key))
-      this.#keep(hit, [piece], [piece.text.slice(hit.outer.from, hit.outer.to)]);
+  /** How much was found in these texts. */
+  all(pieces: readonly Piece[]): number {
+    let found = 0;
+    for (const piece of pieces)
+      for (const hit of this.#hits(piece.text, piece.key)) {
+        this.#keep(hit, [piece], [piece.text.slice(hit.outer.from, hit.outer.to)]);
+        found += 1;
+      }
+    return found;
   }
 
   joined(recording: readonly Piece[]): void {
@@ -203,11 +209,24 @@ export const leaks = artifact<Leaks>({
 });
 
 export function leaksIn(recording: Recording): Leaks {
-  const pieces = piecesOf(recording);
   const reader = new Reader(recording);
-  for (const piece of pieces) reader.piece(piece);
-  reader.joined(pieces);
-  return { read: pieces.length, leaks: reader.leaks, canaries: reader.canaries };
+  /** Messages in which nothing was found, by their words, and how many texts they hold. */
+  const quiet = new Map<number, number>();
+  const seams: Piece[] = [];
+  let read = 0;
+  for (const { words, again, pieces } of saidIn(recording)) {
+    const known = words === undefined ? undefined : quiet.get(words);
+    if (again && known !== undefined) {
+      read += known;
+      continue;
+    }
+    const texts = pieces();
+    read += texts.length;
+    if (known === undefined && reader.all(texts) === 0 && words !== undefined) quiet.set(words, texts.length);
+    if (!again) for (const text of texts) seams.push(text);
+  }
+  reader.joined(seams);
+  return { read, leaks: reader.leaks, canaries: reader.canaries };
 }
 
 /** Tells two values apart and gives neither away: numbers of few digits would be found again by trying. */

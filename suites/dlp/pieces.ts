@@ -1,9 +1,11 @@
 // Everything the target emitted, as texts with their places: members of messages, what is no message, headers, stderr.
 
 import { createHash } from 'node:crypto';
+import { wordsIn } from '../artifacts/messages.ts';
 import type { Where } from '../kernel/check.ts';
 import { isObject, member, pointer } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
+
 import { leaves } from './unpack/encodings.ts';
 
 export type Channel =
@@ -41,22 +43,50 @@ const OWN_HEADERS = /^(?:set-cookie|mcp-session-id|date|etag|last-event-id|conte
 
 const listed = /^(?:tools|resources|resources\/templates|prompts)\/list$/;
 
-export function piecesOf(recording: Recording): readonly Piece[] {
+/** What came at once: a message, a line, a head, a piece of stderr. */
+export interface Said {
+  /** The same number for messages of the same words, which hold the same texts; absent where that is not known. */
+  readonly words?: number;
+  /** The answer that the same question had on this connection before: nothing new stands on its seams. */
+  readonly again: boolean;
+  readonly pieces: () => readonly Piece[];
+}
+
+export function* saidIn(recording: Recording): Generator<Said> {
   const owners = new Map<number, Exchange>();
   for (const exchange of recording.exchanges) for (const { seq } of exchange.received) owners.set(seq, exchange);
-  const pieces: Piece[] = [];
   const lists = new Set<string>();
+  const words = new Map<string, number>();
   const threads = new Threads();
   for (const frame of recording.frames) {
     if (frame.origin !== 'target' || frame.via === 'exit') continue;
-    if (frame.via === 'stderr') pieces.push(stderrPiece(frame, threads.of(`${frame.lane} stderr`)));
-    else if (frame.via === 'head') pieces.push(...headPieces(frame, owners.get(frame.seq)));
-    else if (frame.extracts !== undefined) pieces.push(...extractPieces(frame, owners.get(frame.seq), recording));
-    else if (frame.json === undefined) pieces.push(rawPiece(frame));
-    else if (!again(frame, owners.get(frame.seq), lists))
-      messagePieces(new Message(frame, owners.get(frame.seq)), threads, pieces);
+    const exchange = owners.get(frame.seq);
+    if (frame.extracts === undefined && frame.json !== undefined && frame.via !== 'stderr' && frame.via !== 'head') {
+      if (!again(frame, exchange, lists)) yield saidBy(new Message(frame, exchange), threads, words);
+    } else yield { again: false, pieces: () => otherPieces(frame, exchange, recording, threads) };
   }
-  return pieces;
+}
+
+function otherPieces(
+  frame: Frame,
+  exchange: Exchange | undefined,
+  recording: Recording,
+  threads: Threads,
+): readonly Piece[] {
+  if (frame.via === 'stderr') return [stderrPiece(frame, threads.of(`${frame.lane} stderr`))];
+  if (frame.via === 'head') return headPieces(frame, exchange);
+  return frame.extracts === undefined ? [rawPiece(frame)] : extractPieces(frame, exchange, recording);
+}
+
+function saidBy(message: Message, threads: Threads, known: Map<string, number>): Said {
+  const { frame } = message;
+  const thread = threads.of(`${frame.lane} ${message.asker}`);
+  const pieces = (): readonly Piece[] => messagePieces(message, thread);
+  if (frame.cut !== undefined) return { again: false, pieces };
+  const text = wordsIn(frame);
+  let words = known.get(text);
+  if (words === undefined) known.set(text, (words = known.size));
+  return { words, again: message.answers && thread.heard(words), pieces };
 }
 
 /** Text beyond which it matters that a list is read once only. */
@@ -194,6 +224,7 @@ class Branch implements Thread {
   readonly #root: string;
   readonly #path: string;
   readonly #below = new Map<string, Branch>();
+  readonly #heard = new Set<number>();
 
   constructor(root: string, path: string) {
     this.#root = root;
@@ -202,6 +233,13 @@ class Branch implements Thread {
 
   get name(): string {
     return `${this.#root}${this.#path === '' ? '' : ` ${this.#path}`}`;
+  }
+
+  /** Whether these words were said here before. */
+  heard(words: number): boolean {
+    if (this.#heard.has(words)) return true;
+    this.#heard.add(words);
+    return false;
   }
 
   below(token: string | number): Branch {
@@ -217,10 +255,11 @@ class Branch implements Thread {
 
 const ENVELOPE = new Set(['id', 'jsonrpc', 'method']);
 
-function messagePieces(message: Message, threads: Threads, out: Piece[]): void {
+function messagePieces(message: Message, thread: Branch): readonly Piece[] {
   const { frame } = message;
   const steps: Step[] = [];
-  const branches = [threads.of(`${frame.lane} ${message.asker}`)];
+  const branches = [thread];
+  const out: Piece[] = [];
   leaves(
     frame.json,
     '',
@@ -239,6 +278,7 @@ function messagePieces(message: Message, threads: Threads, out: Piece[]): void {
       },
     },
   );
+  return out;
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

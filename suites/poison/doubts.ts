@@ -57,9 +57,24 @@ export const answerDoubts = artifact<readonly DoubtedAnswer[]>({
   after: [answerTexts],
   read: (_, views) => {
     const signs = rememberedSigns();
-    return views(answerTexts).map((answer) => ({ answer, assessment: assess(textsOf(answer.strings), signs) }));
+    const calm = new Map<string, Assessment<ReadText>>();
+    return views(answerTexts).map((answer): DoubtedAnswer => {
+      const words = wordsOf(answer.strings);
+      const known = calm.get(words);
+      if (known !== undefined) return { answer, assessment: known };
+      const assessment = assess(textsOf(answer.strings), signs);
+      if (assessment.doubt === 'none') calm.set(words, assessment);
+      return { answer, assessment };
+    });
   },
 });
+
+/** Answers of the same words are weighed once; only what is doubted needs places of its own. */
+const wordsOf = (strings: readonly ModelString[]): string => {
+  let words = '';
+  for (const { role, text } of strings) words += `${role} ${text.length} ${text}`;
+  return words;
+};
 
 /** The topic that weighs most: each owner is reported once, by the rule of that topic. */
 export function leadingTopic(assessment: Assessment<ReadText>): Topic | undefined {

@@ -25,7 +25,10 @@ export default check({
         const words = wordsOf(found);
         if (known.has(words)) return undefined;
         known.add(words);
-        const [first] = duplicateKeys(jsonTextOf(found.frame));
+        const text = jsonTextOf(found.frame);
+        // Written again from what was read, the second of two members would be missing.
+        if (JSON.stringify(found.message) === text) return undefined;
+        const [first] = duplicateKeys(text);
         if (first === undefined) return undefined;
         return {
           at: [placeOf(found, first.pointer)],

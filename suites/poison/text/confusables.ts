@@ -99,11 +99,13 @@ const LETTERS_OF_A_TEXT = 8;
 /** Scripts, beside Latin, in which these texts are written. */
 export function scriptsOf(texts: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
+  const beyond = texts.filter((text) => !isAscii(text));
+  if (beyond.length === 0) return found;
+  const own = beyond
+    .flatMap((text) => text.match(WORDS) ?? [])
+    .filter((word) => !isAscii(unconfused(word)) && !LATIN.test(word));
   for (const [script, letters] of SCRIPTS) {
-    const own = texts.flatMap((text) =>
-      isAscii(text) ? [] : [...text.matchAll(WORDS)].map(([word]) => word).filter((word) => !isAscii(unconfused(word))),
-    );
-    const count = own.reduce((sum, word) => sum + (LATIN.test(word) ? 0 : (word.match(letters)?.length ?? 0)), 0);
+    const count = own.reduce((sum, word) => sum + (word.match(letters)?.length ?? 0), 0);
     if (count >= LETTERS_OF_A_TEXT) found.add(script);
   }
   return found;
