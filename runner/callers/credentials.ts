@@ -22,7 +22,8 @@ export class NoToken extends Error {}
 /** @throws NoToken */
 export async function credentialsOf(name: string, caller: Caller, signal?: AbortSignal): Promise<Credentials> {
   const { headers = {}, env = {} } = caller;
-  const known = caller.scopes === undefined ? {} : { scopes: caller.scopes };
+  const scopes = caller.scopes ?? scopesIn(headers);
+  const known = scopes === undefined ? {} : { scopes };
   if (caller.oauth === undefined) return { headers, env, ...known };
   const token = await fetchToken(name, caller.oauth, signal);
   return {
@@ -30,6 +31,21 @@ export async function credentialsOf(name: string, caller: Caller, signal?: Abort
     env,
     ...(token.scopes === undefined ? known : { scopes: token.scopes }),
   };
+}
+
+/** What a JWT access token says of its scopes (RFC 9068, section 2.2.3); nobody needs to say it again. */
+function scopesIn(headers: Readonly<Record<string, string>>): readonly string[] | undefined {
+  const given = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1];
+  const [, body] = /^Bearer\s+[\w-]+\.([\w-]+)\.[\w-]+$/iu.exec(given ?? '') ?? [];
+  try {
+    const claims = JSON.parse(Buffer.from(body ?? '', 'base64url').toString('utf8')) as {
+      readonly scope?: unknown;
+    } | null;
+    const scope = claims?.scope;
+    return typeof scope === 'string' ? scope.split(' ').filter(Boolean) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A new token by the client-credentials grant. @throws NoToken */

@@ -1,5 +1,6 @@
 // Servers whose first answer no client can read: told from strangers by what they wrote, and judged on it.
 
+import { mediaType } from '../../suites/artifacts/answers.ts';
 import { errorOf, member, resultOf } from '../../suites/kernel/look.ts';
 import { eraOf } from '../../suites/kernel/revision.ts';
 import type { Recorder } from '../wire/recorder.ts';
@@ -22,12 +23,27 @@ export function halfOpened({ tried }: Pick<Opened, 'tried'>): Sitting | undefine
         spread(recorder).some(isDiscovery)),
   );
   if (told !== undefined) return told;
+  const old = tried.find(namesNoAddress);
+  if (old !== undefined) return old;
   return stateful.find(
     ({ main, recorder }) =>
       recorder.frames.some(({ origin, json }) => origin === 'target' && isAgreement(json)) ||
       spread(recorder).some(isAgreement) ||
       (serves && errorOf(main?.opening)?.code === -32601),
   );
+}
+
+/**
+ * A server of the 2024-11-05 transport with which no client gets any further: it gave an event stream where it takes no
+ * message, and what it said there is no address, or one that is of no use.
+ */
+export function namesNoAddress({ transport, recorder }: Sitting): boolean {
+  if (transport !== 'http-sse') return false;
+  const stream = recorder.exchanges.find(({ by, method }) => by === 'open' && method === 'GET');
+  if (stream?.status !== 200) return false;
+  // A page ends; what stays open and is no page is a stream under a wrong name.
+  const stays = !stream.received.some(({ via }) => via === 'post' || via === 'exit');
+  return mediaType(stream) === 'text/event-stream' || (stays && mediaType(stream) !== 'text/html');
 }
 
 const isAgreement = (message: unknown): boolean =>

@@ -10,6 +10,7 @@ import { Recorder, type Evidence, type Numbering } from '../wire/recorder.ts';
 import { within } from './clock.ts';
 import type { LaneSession } from './lane-session.ts';
 import { problemOf } from './open-problem.ts';
+import { namesNoAddress } from './half-opened.ts';
 import { Sitting, type SittingOptions } from './sitting.ts';
 
 export interface Opened {
@@ -106,8 +107,10 @@ class Opener {
     const status = streamable.main?.opening?.status;
     if (status === undefined || status === 401 || status === 403 || status < 400) return undefined;
     const before = this.problems.length;
-    const old = await this.#handshake(this.#sitting('http-sse', revision));
-    if (old !== undefined) this.problems.splice(0, before);
+    const sitting = this.#sitting('http-sse', revision);
+    const old = await this.#handshake(sitting);
+    // What the old transport says is the problem only where it is that transport.
+    if (old !== undefined || namesNoAddress(sitting)) this.problems.splice(0, before);
     else this.problems.splice(before);
     return old;
   }

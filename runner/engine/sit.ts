@@ -17,6 +17,7 @@ import { attacks, touchAllowed } from './plan.ts';
 import type { ReportInput } from './report.ts';
 import type { Sitting } from './sitting.ts';
 import { viewsOf } from './views.ts';
+import { tamperedTokens } from '../callers/tampered.ts';
 import { runInterop, wantsInterop } from '../interop/run.ts';
 import { ownAddresses } from '../wire/listening.ts';
 import { maskLeaks } from '../dlp/mask-leaks.ts';
@@ -54,7 +55,7 @@ export async function judgeAll(
     const judged = clock.signal.aborted ? undefined : judgeHalfOpened(opened, rules, clock, evidence);
     return judged === undefined
       ? { sittings: [], verdicts: [], faults, unmasked: false, incomplete: 'unreachable' }
-      : { ...judged, faults };
+      : { ...judged, faults, ...(judged.verdicts.some(isFailed) ? {} : { incomplete: 'unreachable' }) };
   }
   const sittings = opened.locked ? lockedSitting(opened) : opened.sittings;
   for (const sitting of sittings) {
@@ -120,7 +121,9 @@ function judgeHalfOpened(
   const read = viewsOf(recording);
   const { verdicts } = judgePatiently(rules, recording, read, given, clock.left());
   const masked = maskLeaks(rules, read, recording, verdicts, clock.left());
-  if (!verdicts.some(({ outcome }) => outcome === 'fail')) return undefined;
+  // A stream of the old transport that names an address is no stranger's; what clients make of it may be a warning.
+  if (!verdicts.some((one) => isFailed(one) || (one.outcome === 'warn' && sitting.transport === 'http-sse')))
+    return undefined;
   const reason: Skip = {
     kind: 'blocked',
     note: 'the target did not answer the first request as a client can understand it',
@@ -129,12 +132,17 @@ function judgeHalfOpened(
     sittings: [sitting],
     unmasked: !masked,
     verdicts: verdicts.map((verdict) =>
-      verdict.outcome === 'fail' || verdict.reason?.kind === 'revision' || verdict.reason?.kind === 'transport'
+      isFailed(verdict) ||
+      (verdict.outcome === 'warn' && sitting.transport === 'http-sse') ||
+      verdict.reason?.kind === 'revision' ||
+      verdict.reason?.kind === 'transport'
         ? verdict
         : { ...verdict, outcome: 'skip', seen: 0, findings: [], reason },
     ),
   };
 }
+
+const isFailed = ({ outcome }: Verdict): boolean => outcome === 'fail';
 
 interface Sat {
   readonly verdicts: readonly Verdict[];
@@ -176,7 +184,7 @@ async function sitDown(
   const { signal } = clock;
   sitting.known = (options.known ?? []).map((call) => ({ ...call, source: 'config' as const }));
   sitting.fuzz = options.fuzz;
-  sitting.tokens = options.tokens ?? {};
+  sitting.tokens = { ...tamperedTokens(sitting.target), ...options.tokens };
   sitting.names = options.names === true;
   sitting.mayCall = (tool) => mayCall(tool, options);
   options.onEvent?.({ kind: 'phase', phase: 'gather', note: sitting.revision });

@@ -1,7 +1,7 @@
 // One connection: numbers requests, attributes what comes back, answers the target's own requests, never blocks on a hung one.
 
 import type { Answer } from '../../suites/kernel/check.ts';
-import { isObject, member } from '../../suites/kernel/look.ts';
+import { isObject, isResponse, member } from '../../suites/kernel/look.ts';
 import type { Exchange, Frame, JsonObject, Outcome } from '../../suites/kernel/recording.ts';
 import { whenAborted } from '../aborts.ts';
 import { afterWaking } from '../waking.ts';
@@ -278,11 +278,6 @@ export class Lane implements CarrierHost {
 
 /** Strings and numbers are different ids. */
 const keyOf = (id: unknown): string => `${typeof id}:${String(id)}`;
-
-export const isResponse = (message: unknown): message is JsonObject =>
-  isObject(message) &&
-  !Object.hasOwn(message, 'method') &&
-  (Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error'));
 
 /** A notification is taken at the head when nothing can follow; a body is awaited, so that it can be judged. */
 const isFinalHead = (exchange: OpenExchange): boolean => exchange.status === 202 || exchange.status === 204;

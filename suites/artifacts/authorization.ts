@@ -43,6 +43,12 @@ export const BAD_TOKENS: Readonly<Record<string, string>> = {
   'alg none': `${b64({ alg: 'none', typ: 'JWT' })}.${b64(CLAIMS)}.`,
   'foreign signature': `${b64({ alg: 'RS256', typ: 'JWT', kid: 'assay' })}.${b64(CLAIMS)}.${base64url('assay'.repeat(50))}`,
 };
+/** Made by the runner from the token that was given, where that can be read. */
+const TAMPERED = ['tampered payload', 'tampered signature', 'tampered algorithm'];
+/** Requests with a token that is not good; each is refused by whoever looks at it. */
+export const BAD = [...Object.keys(BAD_TOKENS), ...TAMPERED];
+/** A login that nobody has, in a scheme that is none of OAuth's: `Basic assay:assay`. */
+const BASIC = 'Basic YXNzYXk6YXNzYXk=';
 const MALFORMED: Readonly<Record<string, string>> = { 'no token': 'Bearer', 'two tokens': 'Bearer assay assay' };
 
 function base64url(text: string): string {
@@ -81,7 +87,7 @@ export function opening(session: Session): {
   };
 }
 
-async function gather(session: Session): Promise<void> {
+async function gather(session: Session, tokens: readonly string[]): Promise<void> {
   const { body, headers } = opening(session);
   // A stranger comes on connections of his own: on those of the session an earlier token may be remembered.
   const stranger = await session.fork({ handshake: false, purpose: 'a client without credentials' });
@@ -89,21 +95,26 @@ async function gather(session: Session): Promise<void> {
     tag: string,
     extra: Readonly<Record<string, string>> = {},
     from: Session = stranger,
+    token?: string,
   ): Promise<Exchange> =>
     from.http({
       method: 'POST',
       body,
       anonymous: true,
+      ...(token === undefined ? {} : { token }),
       headers: { ...headers, ...extra },
       tag,
       deliberate: 'credentials left out or wrong',
     });
   const first = await send('anonymous');
   const documents = await metadataOf(stranger, first);
+  await issuerOf(stranger, first, documents);
   const bearer = challengeOf(first)?.scheme === 'bearer' || documents.some(({ status }) => status === 200);
   if (!bearer) return;
   for (const [name, token] of Object.entries(BAD_TOKENS))
     await send(`bad ${name}`, { Authorization: `Bearer ${token}` });
+  for (const name of TAMPERED.filter((one) => tokens.includes(one))) await send(`bad ${name}`, {}, stranger, name);
+  await send('other scheme', { Authorization: BASIC });
   for (const [name, value] of Object.entries(MALFORMED)) await send(`malformed ${name}`, { Authorization: value });
   for (let count = 0; count < 4; count += 1) await send('again');
   await stranger.http({
@@ -117,6 +128,7 @@ async function gather(session: Session): Promise<void> {
   });
   await session.request(session.era === 'initialize' ? 'ping' : 'tools/list', undefined, { tag: 'authorized' });
   await send('after authorized', {}, session);
+  await send('after authorized', { Authorization: `Bearer ${BAD_TOKENS['made up'] ?? ''}` }, session);
 }
 
 async function metadataOf(session: Session, first: Exchange): Promise<readonly Exchange[]> {
@@ -135,6 +147,18 @@ async function metadataOf(session: Session, first: Exchange): Promise<readonly E
     ...(path === undefined ? [] : [get(path, 'metadata path')]),
     get(WELL_KNOWN, 'metadata root'),
   ]);
+}
+
+const ISSUER = '/.well-known/oauth-authorization-server';
+
+/** Metadata of an authorization server on the origin of the target (RFC 8414): others are not asked. */
+async function issuerOf(session: Session, first: Exchange, documents: readonly Exchange[]): Promise<void> {
+  const origin = urlOf(first)?.origin;
+  const listed = documents.flatMap((exchange) => documentOf(exchange)?.['authorization_servers'] ?? []);
+  const own = listed.find((one) => typeof one === 'string' && URL.canParse(one) && new URL(one).origin === origin);
+  if (typeof own !== 'string') return;
+  const path = `${ISSUER}${new URL(own).pathname.replace(/\/$/u, '')}`;
+  await session.http({ path, anonymous: true, headers: { Accept: 'application/json' }, tag: 'issuer' });
 }
 
 const urlOf = (exchange: Exchange): URL | undefined => {
@@ -164,15 +188,21 @@ function parse(value: string): Challenge {
   return { scheme: scheme.toLowerCase(), params };
 }
 
-function documentOf(exchange: Exchange): JsonObject | undefined {
+export function documentOf(exchange: Exchange): JsonObject | undefined {
   const body = exchange.received.find(({ via }) => via === 'post')?.json;
   return exchange.status === 200 && isObject(body) && body['jsonrpc'] === undefined ? body : undefined;
 }
 
+/** Names alone; the values stay with the runner. */
+export const tokensGiven = artifact<readonly string[]>({
+  id: 'tokens-given',
+  read: ({ facts }) => facts.tokens ?? [],
+});
+
 export const authorization = artifact<Authorization>({
   id: 'authorization',
-  gather: async (session) => {
-    if (session.transport === 'streamable-http') await gather(session);
+  gather: async (session, views) => {
+    if (session.transport === 'streamable-http') await gather(session, views(tokensGiven));
   },
   read: (recording: Recording) => {
     const all = recording.exchanges.filter(({ by }) => by === BY);

@@ -2,8 +2,8 @@
 
 import type { Artifact, Session, ViewReader } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
-import { isObject, member } from '../kernel/look.ts';
-import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
+import { isResponse, member } from '../kernel/look.ts';
+import type { Exchange, Frame, KnownCall, Recording } from '../kernel/recording.ts';
 import { mediaType, succeeded } from './answers.ts';
 import { knownCalls } from './known-calls.ts';
 import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
@@ -45,11 +45,6 @@ export function dataOf(event: Frame): string | undefined {
 
 export const sentHeader = (exchange: Exchange, name: string): string | undefined =>
   exchange.sent.http?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
-
-export const isResponse = (message: unknown): message is JsonObject =>
-  isObject(message) &&
-  !Object.hasOwn(message, 'method') &&
-  (Object.hasOwn(message, 'result') || Object.hasOwn(message, 'error'));
 
 export const tokenOf = (exchange: Exchange): unknown =>
   member(member(member(exchange.sent.json, 'params'), '_meta'), 'progressToken');
@@ -184,6 +179,7 @@ async function resume(session: Session, seen: readonly Exchange[], slow: KnownCa
   const ids = [firstId(one), firstId(other)].filter((id) => id !== undefined);
   if (ids.length === 0) return;
   for (const id of ids) await follow(session, id, 'resume answer');
+  await resumeElsewhere(session, ids);
   const listenId = session.frames.find(({ sse, stream }) => sse?.id !== undefined && isListening(session, stream))?.sse
     ?.id;
   if (listenId !== undefined) await follow(session, listenId, 'resume listening');
@@ -191,6 +187,14 @@ async function resume(session: Session, seen: readonly Exchange[], slow: KnownCa
   // As long as the call took before, and as much again for good measure.
   const before = Math.max(0, ...seen.filter(({ tag }) => tag === 'progress').map(({ ms }) => ms));
   if (slow !== undefined) await breakOff(session, slow, 2 * before + 1500);
+}
+
+/** A session of its own asks for what followed in another: ids of events are no keys to it. */
+async function resumeElsewhere(session: Session, ids: readonly string[]): Promise<void> {
+  if (session.sessionId === undefined) return;
+  const other = await session.fork({ purpose: 'another session' });
+  if (other.sessionId === undefined || other.sessionId === session.sessionId) return;
+  for (const id of ids) await follow(other, id, 'resume elsewhere');
 }
 
 /** The stream answers no POST: none of its frames is a response, and its head came for a GET. */

@@ -3,10 +3,9 @@
 // Waiting in silence after each bad message would make an audit slow, so they are sent one after the other and closed
 // by an ordinary request: on stdio what was said before the answer to that request belongs to them.
 
-import { brief, isObject, member } from '../kernel/look.ts';
+import { brief, isObject, isResponse, member } from '../kernel/look.ts';
 import type { Look, Session } from '../kernel/check.ts';
 import type { Exchange, Frame } from '../kernel/recording.ts';
-import { isResponse } from './stray-answers.ts';
 
 /** Milliseconds that each bad message is given before the next one is sent (stdio). */
 const MOMENT = 15;

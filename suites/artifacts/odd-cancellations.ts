@@ -2,9 +2,8 @@
 
 import { artifact } from '../kernel/check.ts';
 import type { Session } from '../kernel/check.ts';
-import { isObject, member, refusedOutside, resultOf } from '../kernel/look.ts';
+import { isObject, isResponse, member, refusedOutside, resultOf } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
-import { isResponse } from './stray-answers.ts';
 
 export interface OddCancellation {
   readonly name: string;

@@ -162,7 +162,7 @@ async function gather(session: Session, url: string): Promise<void> {
 
 /** The two addresses of 2024-11-05: the stream, and where messages go. */
 async function askOldTransport(fork: Session, url: string): Promise<void> {
-  for (const origin of ['foreign', 'rebound'] as const) {
+  for (const origin of ['foreign', 'lookalike', 'rebound'] as const) {
     const headers = originHeaders(origin, url);
     await fork.request('ping', undefined, {
       headers,

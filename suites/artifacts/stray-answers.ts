@@ -1,10 +1,7 @@
 // Responses that match no request by id: on HTTP they come in the answer of the request, on stdio on the same pipe.
 
-import { isObject, member } from '../kernel/look.ts';
+import { isObject, isResponse, member } from '../kernel/look.ts';
 import type { Exchange, Frame, Recording } from '../kernel/recording.ts';
-
-export const isResponse = (json: unknown): boolean =>
-  isObject(json) && !Object.hasOwn(json, 'method') && (Object.hasOwn(json, 'result') || Object.hasOwn(json, 'error'));
 
 const key = (id: unknown): string => JSON.stringify(id) ?? 'absent';
 

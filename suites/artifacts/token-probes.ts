@@ -6,7 +6,7 @@ import type { Session, Skip } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { errorOf, isObject, member } from '../kernel/look.ts';
 import type { Exchange, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
-import { authorization, opening } from './authorization.ts';
+import { authorization, challengeOf, opening, tokensGiven } from './authorization.ts';
 import { knownCalls } from './known-calls.ts';
 import { toolCalls } from './safe-calls.ts';
 
@@ -47,7 +47,11 @@ export function needsToken(recording: Recording, ...tokens: readonly string[]): 
   };
 }
 
-const stopped = (exchange: Exchange): boolean => exchange.status === 401 || exchange.status === 403;
+/** Refused for what the token may do: by its status, or in so many words. */
+const stopped = (exchange: Exchange): boolean =>
+  exchange.status === 401 ||
+  exchange.status === 403 ||
+  ((exchange.status ?? 0) >= 400 && challengeOf(exchange)?.params['error'] === 'insufficient_scope');
 
 async function openWith(session: Session, token: string): Promise<void> {
   const lane = await session.fork({ handshake: false, purpose: `a client with the token ${token}` });
@@ -101,7 +105,7 @@ export const tokenProbes = artifact<TokenProbes>({
   after: [authorization, knownCalls, toolCalls],
   gather: async (session, views) => {
     const given = views(tokensGiven);
-    if (session.transport !== 'streamable-http' || given.length === 0) return;
+    if (session.transport !== 'streamable-http') return;
     for (const token of OPENED) if (given.includes(token)) await openWith(session, token);
     if (!given.includes('insufficientScope')) return;
     const calls = views(toolCalls)
@@ -132,10 +136,4 @@ export const tokenProbes = artifact<TokenProbes>({
       retried: (token) => of(`retried ${token}`),
     };
   },
-});
-
-/** What the operator gave; the values stay with the runner. */
-const tokensGiven = artifact<readonly string[]>({
-  id: 'tokens-given',
-  read: ({ facts }) => facts.tokens ?? [],
 });

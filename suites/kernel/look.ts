@@ -91,6 +91,17 @@ export function header(exchange: Exchange, name: string): string | undefined {
   return undefined;
 }
 
+/**
+ * A JSON-RPC response, sound or not; `{"error":"invalid_token"}` and the like are errors of OAuth and of web frameworks
+ * (RFC 6749, section 5.2), and no message at all.
+ */
+export function isResponse(message: unknown): message is JsonObject {
+  if (!isObject(message) || Object.hasOwn(message, 'method')) return false;
+  if (Object.hasOwn(message, 'result')) return true;
+  if (!Object.hasOwn(message, 'error')) return false;
+  return isObject(message['error']) || Object.hasOwn(message, 'jsonrpc') || Object.hasOwn(message, 'id');
+}
+
 /** The exchange was refused below or beside the protocol (authorization, rate limit, proxy): nothing follows from it. */
 export const refusedOutside = (exchange: Exchange): boolean =>
   exchange.status !== undefined &&

@@ -134,7 +134,7 @@ export interface Facts {
   readonly known: readonly KnownCall[];
   /** Credentials were given for the target. */
   readonly credentials: boolean;
-  /** Names of the further tokens that the operator gave (`tokens:` of the configuration); never their values. */
+  /** Names of further tokens: those the operator gave (`tokens:`), and those made from the one given by a change; never their values. */
   readonly tokens?: readonly string[];
   /** Credentials go with every connection, a stranger's too: a client certificate, a secret in the url. */
   readonly inherent?: boolean;

@@ -1,6 +1,7 @@
 // What one caller was given, sent as another: sessions, cursors, tasks, half-finished requests, ids of objects.
 
 import { fitting } from '../../artifacts/dialogues.ts';
+import { dataOf } from '../../artifacts/event-streams.ts';
 import type { Session } from '../../kernel/check.ts';
 import { isObject, member, resultOf } from '../../kernel/look.ts';
 import type { Json, JsonObject } from '../../kernel/recording.ts';
@@ -22,6 +23,7 @@ export async function takeOver(session: Session, people: readonly Person[]): Pro
     await states(session, owner, others);
     await ids(owner, others);
     await sessions(owner, others);
+    await addresses(owner, others);
   }
   for (const person of people) await completions(person);
 }
@@ -78,6 +80,31 @@ async function sessions(owner: Person, others: readonly Person[]): Promise<void>
       tag: tagOf('stream', `${owner.name}>${other.name}`),
     });
   }
+}
+
+/** The old transport: the address that its owner was given is posted to with the credentials of another. */
+async function addresses(owner: Person, others: readonly Person[]): Promise<void> {
+  if (owner.session.transport !== 'http-sse') return;
+  const named = owner.session.frames.find(({ sse }) => sse?.event === 'endpoint');
+  const path = named === undefined ? undefined : dataOf(named);
+  if (path === undefined || path === '') return;
+  for (const other of others) {
+    const bare = await other.session.fork({
+      caller: other.name === 'anonymous' ? null : other.name,
+      handshake: false,
+      purpose: `caller ${other.name} at the address of ${owner.name}`,
+    });
+    const id = `assay-${owner.name}-${other.name}`;
+    await bare.http({
+      method: 'POST',
+      path,
+      body: JSON.stringify({ jsonrpc: '2.0', id, method: 'ping' }),
+      tag: tagOf('address', `${owner.name}>${other.name}`),
+      timeout: LISTENING,
+    });
+  }
+  // Answers come on the stream, after the POST was taken.
+  await owner.session.pause(200);
 }
 
 const callable = (person: Person): readonly Seen[] =>

@@ -1,6 +1,6 @@
 // The error tells a client whether to refresh its token or to ask for a first one.
 
-import { authorization, BAD_TOKENS, challengeOf } from '../../artifacts/authorization.ts';
+import { authorization, BAD, challengeOf } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';
@@ -10,7 +10,7 @@ export default check({
   level: 'should',
   revisions: { since: '2025-03-26' },
   transports: ['streamable-http'],
-  requirements: ['auth.challenge-error-code'],
+  requirements: ['auth.challenge-error-code', 'authorization.error-challenge'],
   why: 'A client that reads another error, or none, does not try to refresh its token.',
   fix: 'Send error="invalid_token" for bad tokens; leave error out where no token came.',
   tags: ['owasp:MCP07'],
@@ -18,9 +18,9 @@ export default check({
   needs: { authorization },
   judge: ({ authorization: auth }) => {
     if (!auth.required) return { seen: 0, findings: [], note: auth.note };
-    const bad = Object.keys(BAD_TOKENS)
-      .flatMap((name) => auth.of(`bad ${name}`))
-      .filter((exchange) => exchange.status === 401 && challengeOf(exchange)?.scheme === 'bearer');
+    const bad = BAD.flatMap((name) => auth.of(`bad ${name}`)).filter(
+      (exchange) => exchange.status === 401 && challengeOf(exchange)?.scheme === 'bearer',
+    );
     const missing = auth.of('anonymous').filter(({ status }) => status === 401);
     return judgeEach(
       [...bad, ...missing],

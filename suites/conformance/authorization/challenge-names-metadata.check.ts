@@ -1,9 +1,10 @@
 // In this revision the challenge is the only way to the metadata.
 
-import { authorization, challengeOf } from '../../artifacts/authorization.ts';
+import { unanswered } from '../../artifacts/answers.ts';
+import { authorization, BAD, challengeOf } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
-import { at, brief, judgeEach } from '../../kernel/look.ts';
+import { at, brief, ending, judgeEach } from '../../kernel/look.ts';
 
 export default check({
   title: 'The challenge names the resource metadata',
@@ -16,22 +17,30 @@ export default check({
   tags: ['owasp:MCP07'],
   touch: 'probing',
   needs: { authorization },
-  judge: ({ authorization: auth }) =>
-    auth.required && auth.refused
-      ? judgeEach(
-          auth.of('anonymous').filter(({ status }) => status === 401),
-          (exchange) => {
-            const named = challengeOf(exchange)?.params['resource_metadata'];
-            return named !== undefined && URL.canParse(named)
-              ? undefined
-              : {
-                  at: [at(exchange)],
-                  got: brief(named ?? 'no resource_metadata'),
-                  want: 'an absolute url',
-                  key: 'resource_metadata',
-                };
-          },
-          auth.note,
-        )
-      : { seen: 0, findings: [], note: auth.note },
+  judge: ({ authorization: auth }) => {
+    if (!auth.required || !auth.refused) return { seen: 0, findings: [], note: auth.note };
+    // What is named elsewhere was not asked for.
+    const [own] = auth.metadata.filter(({ found }) => found === 'challenge');
+    const lost =
+      own !== undefined && own.document === undefined && !unanswered(own.exchange) ? own.exchange : undefined;
+    return judgeEach(
+      [...auth.of('anonymous'), ...BAD.flatMap((name) => auth.of(`bad ${name}`))].filter(
+        ({ status }) => status === 401,
+      ),
+      (exchange) => {
+        const named = challengeOf(exchange)?.params['resource_metadata'];
+        const key = exchange.tag === 'anonymous' ? 'resource_metadata' : 'resource_metadata bad token';
+        if (named === undefined || !URL.canParse(named))
+          return { at: [at(exchange)], got: brief(named ?? 'no resource_metadata'), want: 'an absolute url', key };
+        if (lost === undefined || exchange.tag !== 'anonymous') return undefined;
+        return {
+          at: [at(exchange), at(lost)],
+          got: `${brief(named)}: ${ending(lost)}`,
+          want: 'the url of the metadata',
+          key: 'resolves',
+        };
+      },
+      auth.note,
+    );
+  },
 });

@@ -1,6 +1,6 @@
 // The challenge says how to get in.
 
-import { authorization, BAD_TOKENS, challengeOf } from '../../artifacts/authorization.ts';
+import { authorization, BAD, challengeOf } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
@@ -19,9 +19,7 @@ export default check({
   judge: ({ authorization: auth }) =>
     auth.required
       ? judgeEach(
-          Object.keys(BAD_TOKENS)
-            .flatMap((name) => auth.of(`bad ${name}`))
-            .filter(({ status }) => status === 401),
+          BAD.flatMap((name) => auth.of(`bad ${name}`)).filter(({ status }) => status === 401),
           (exchange) =>
             challengeOf(exchange)?.scheme === 'bearer'
               ? undefined

@@ -4,6 +4,7 @@ import { authorization } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
+import { sentHeader } from '../../artifacts/event-streams.ts';
 
 export default check({
   title: 'Each request is checked, whatever came before on the connection',
@@ -24,7 +25,7 @@ export default check({
             exchange.outcome === 'result'
               ? {
                   at: [at(exchange)],
-                  got: 'served without a token',
+                  got: `served ${sentHeader(exchange, 'authorization') === undefined ? 'without' : 'with a bad'} token`,
                   want: 'HTTP 401',
                   severity: 'critical' as const,
                   key: 'remembered',

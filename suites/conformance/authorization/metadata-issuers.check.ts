@@ -1,9 +1,10 @@
 // The list of authorization servers is what the metadata is for.
 
-import { authorization } from '../../artifacts/authorization.ts';
+import { authorization, documentOf } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
 
 /** https, or loopback; private addresses are left to the operator. */
 function isSafe(issuer: unknown): boolean {
@@ -16,6 +17,18 @@ function isSafe(issuer: unknown): boolean {
     )
   );
 }
+
+interface Address {
+  readonly url: unknown;
+  readonly exchange: Exchange;
+  readonly key: string;
+}
+
+/** Addresses to which credentials go, as an authorization server on the origin of the target names them (RFC 8414, section 2). */
+const endpointsOf = (exchange: Exchange): readonly Address[] =>
+  ['authorization_endpoint', 'token_endpoint', 'registration_endpoint', 'revocation_endpoint', 'introspection_endpoint']
+    .map((key) => ({ url: documentOf(exchange)?.[key], exchange, key }))
+    .filter(({ url }) => url !== undefined);
 
 export default check({
   title: 'The metadata names authorization servers, over https',
@@ -44,8 +57,15 @@ export default check({
           { at: [at(exchange)], got: `authorization_servers ${brief(listed)}`, want: 'one url or more', key: 'none' },
         ],
       };
-    return judgeEach(listed as readonly unknown[], (issuer) =>
-      isSafe(issuer) ? undefined : { at: [at(exchange)], got: brief(issuer, 100), want: 'an https url', key: 'http' },
+    return judgeEach(
+      [
+        ...(listed as readonly unknown[]).map((url) => ({ url, exchange, key: 'http' })),
+        ...auth.of('issuer').flatMap(endpointsOf),
+      ],
+      (one) =>
+        isSafe(one.url)
+          ? undefined
+          : { at: [at(one.exchange)], got: brief(one.url, 100), want: 'an https url', key: one.key },
     );
   },
 });

@@ -3,7 +3,7 @@
 import { authorization } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
-import { at, brief } from '../../kernel/look.ts';
+import { at, brief, judgeEach } from '../../kernel/look.ts';
 
 /** Trailing slash, default port and the case of scheme and host do not count. */
 function isAbout(resource: unknown, endpoint: string): boolean {
@@ -34,22 +34,22 @@ export default check({
   needs: { authorization },
   judge: ({ authorization: auth }) => {
     if (auth.document === undefined) return { seen: 0, findings: [], note: auth.note };
-    const { exchange, document } = auth.document;
     const endpoint = auth.of('anonymous')[0]?.sent.http?.url ?? '';
     if (!auth.refused && isLocal(endpoint)) return { seen: 0, findings: [], note: 'a local copy that serves anybody' };
-    const resource = document?.['resource'];
-    return {
-      seen: 1,
-      findings: isAbout(resource, endpoint)
-        ? []
-        : [
-            {
-              at: [at(exchange)],
-              got: `resource ${brief(resource, 100)}`,
-              want: `${brief(endpoint, 100)} or a parent of it`,
-              key: 'resource',
-            },
-          ],
-    };
+    // Clients read what the challenge names, and else what lies at the well-known place of the path: both are about this server.
+    const read = auth.metadata.filter(
+      (one) => one === auth.document || (one.found !== 'root' && one.document !== undefined),
+    );
+    return judgeEach(read, ({ exchange, document, found }) => {
+      const resource = document?.['resource'];
+      return isAbout(resource, endpoint)
+        ? undefined
+        : {
+            at: [at(exchange)],
+            got: `resource ${brief(resource, 100)}`,
+            want: `${brief(endpoint, 100)} or a parent of it`,
+            key: found === auth.document?.found ? 'resource' : `resource ${found}`,
+          };
+    });
   },
 });

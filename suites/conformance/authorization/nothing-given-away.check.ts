@@ -1,6 +1,6 @@
 // A refusal is not the place for data.
 
-import { authorization, BAD_TOKENS } from '../../artifacts/authorization.ts';
+import { authorization, BAD } from '../../artifacts/authorization.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, brief, isObject, judgeEach, member } from '../../kernel/look.ts';
@@ -19,7 +19,7 @@ export default check({
   judge: ({ authorization: auth }) =>
     auth.required
       ? judgeEach(
-          [...auth.of('anonymous'), ...Object.keys(BAD_TOKENS).flatMap((name) => auth.of(`bad ${name}`))].filter(
+          [...auth.of('anonymous'), ...BAD.flatMap((name) => auth.of(`bad ${name}`))].filter(
             ({ status }) => status === 401 || status === 403,
           ),
           (exchange) => {

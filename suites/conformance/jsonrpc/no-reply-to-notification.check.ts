@@ -1,9 +1,9 @@
 // A notification is not answered, not even with an error.
 
-import { isResponse, strayResponses } from '../../artifacts/stray-answers.ts';
+import { strayResponses } from '../../artifacts/stray-answers.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
-import { at, atFrame, brief } from '../../kernel/look.ts';
+import { at, atFrame, brief, isResponse } from '../../kernel/look.ts';
 import type { Exchange, Frame } from '../../kernel/recording.ts';
 import { ALL } from '../../kernel/revision.ts';
 

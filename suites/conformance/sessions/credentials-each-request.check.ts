@@ -3,6 +3,8 @@
 import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
 import type { Session } from '../../kernel/check.ts';
+import { offeredLists } from '../../artifacts/modern-messages.ts';
+import { toolCalls, type ToolCalls } from '../../artifacts/safe-calls.ts';
 import { served, succeeded, unanswered } from '../../artifacts/answers.ts';
 import { initializeParams, UNDRESSED } from '../../artifacts/handshake-messages.ts';
 
@@ -11,7 +13,7 @@ const KINDS: Readonly<Record<string, Readonly<Record<string, string | null>>>> =
   'a wrong token': { Authorization: 'Bearer assay-no-token' },
 };
 
-async function probe(session: Session): Promise<void> {
+async function probe(session: Session, { toolCalls: { calls } }: { readonly toolCalls: ToolCalls }): Promise<void> {
   await session.request('ping', undefined, { tag: 'with token' });
   await session.http({
     method: 'POST',
@@ -25,10 +27,22 @@ async function probe(session: Session): Promise<void> {
     tag: 'outsider',
     deliberate: 'an initialize without a token',
   });
+  const [called] = calls;
+  const lists = offeredLists(session.capabilities).map(({ method }) => method);
   for (const [what, headers] of Object.entries(KINDS)) {
     const options = { headers, deliberate: `${what} in a session`, timeout: 5000 };
     await Promise.all([
       session.request('ping', undefined, { ...options, tag: `request, ${what}` }),
+      ...lists.slice(0, 1).map((method) => session.request(method, undefined, { ...options, tag: `list, ${what}` })),
+      ...(called === undefined
+        ? []
+        : [
+            session.request(
+              'tools/call',
+              { name: called.name, arguments: called.arguments },
+              { ...options, tag: `call, ${what}` },
+            ),
+          ]),
       session.notify('notifications/cancelled', { requestId: 'none' }, { ...options, tag: `notification, ${what}` }),
       session.http({
         ...options,
@@ -53,7 +67,7 @@ export default check({
   severity: 'critical',
   touch: 'probing',
   isolation: 'own',
-  needs: {},
+  needs: { toolCalls },
   applies: (_views, { facts }) =>
     facts.credentials
       ? undefined

@@ -1,8 +1,8 @@
 // A lost connection is an accident, not a wish: the request goes on, and its answer can be fetched.
 
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, member } from '../../kernel/look.ts';
-import { eventStreams, isResponse } from '../../artifacts/event-streams.ts';
+import { at, ending, errorOf, isResponse, member } from '../../kernel/look.ts';
+import { eventStreams } from '../../artifacts/event-streams.ts';
 
 export default check({
   title: 'A broken connection does not cancel its request',

@@ -1,8 +1,8 @@
 // Responses belong to the stream of their request, never to the listening stream.
 
 import { check } from '../../kernel/check.ts';
-import { atFrame, judgeEach, member } from '../../kernel/look.ts';
-import { eventStreams, isResponse } from '../../artifacts/event-streams.ts';
+import { atFrame, isResponse, judgeEach, member } from '../../kernel/look.ts';
+import { eventStreams } from '../../artifacts/event-streams.ts';
 
 export default check({
   title: 'No response comes on a listening stream',

@@ -7,6 +7,9 @@ import { besideProtocol, mediaType } from '../../artifacts/answers.ts';
 import { traffic } from '../../artifacts/traffic.ts';
 import { dataOf } from '../../artifacts/event-streams.ts';
 
+/** The letters of a URI, or of a reference to one (RFC 3986, section 2). */
+const URI = /^[\w.~:/?#[\]@!$&'()*+,;=%-]+$/u;
+
 export default check({
   title: 'The event stream of the old transport starts with an endpoint event',
   level: 'must',
@@ -41,7 +44,7 @@ export default check({
             ? 'none'
             : first.sse?.event !== 'endpoint'
               ? 'name'
-              : (dataOf(first) ?? '') === ''
+              : !URI.test(dataOf(first) ?? '')
                 ? 'data'
                 : '';
         if (key === '' || keys.has(key)) return undefined;

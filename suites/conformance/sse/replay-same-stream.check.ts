@@ -2,8 +2,8 @@
 
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
-import { atFrame, brief, member } from '../../kernel/look.ts';
-import { eventStreams, isResponse, type EventStream } from '../../artifacts/event-streams.ts';
+import { atFrame, brief, isResponse, member } from '../../kernel/look.ts';
+import { eventStreams, type EventStream } from '../../artifacts/event-streams.ts';
 
 const idsOf = (stream: EventStream): readonly string[] =>
   stream.events.flatMap(({ sse }) => (sse?.id === undefined || sse.id === '' ? [] : [sse.id]));

@@ -2,8 +2,8 @@
 
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
-import { at, judgeEach, member } from '../../kernel/look.ts';
-import { eventStreams, isResponse, type EventStream } from '../../artifacts/event-streams.ts';
+import { at, isResponse, judgeEach, member } from '../../kernel/look.ts';
+import { eventStreams, type EventStream } from '../../artifacts/event-streams.ts';
 
 /** A resumed stream of the same session brought the response. */
 const broughtLater = ({ exchange }: EventStream, all: readonly EventStream[]): boolean => {

@@ -109,21 +109,8 @@ export interface Open {
 }
 
 export async function serveHttp(server: Server): Promise<Open> {
-  const site: Site = { server, sessions: new Map() };
-  // Whoever has no identity has no tasks of their own to list.
-  if (server.http['listsTasks'] !== true) delete server.capabilities['tasks']?.list;
-  const node: NodeServer = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = Buffer.concat(chunks).toString('utf8');
-      const next = (): Promise<void> => handle(site, request, response, body);
-      const done =
-        server.http['around'] === undefined ? next() : server.http['around'](request, response, body, next, site);
-      Promise.resolve(done).catch(() => response.destroy());
-    });
-    request.on('error', () => response.destroy());
-  });
+  const { site, answer } = siteOf(server);
+  const node: NodeServer = createServer(answer);
   const host: string = server.http['host'] ?? '127.0.0.1';
   await new Promise<void>((resolve) => node.listen(0, host, resolve));
   const url = `http://127.0.0.1:${(node.address() as AddressInfo).port}/mcp`;
@@ -137,6 +124,28 @@ export async function serveHttp(server: Server): Promise<Open> {
         node.closeAllConnections();
       }),
   };
+}
+
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What answers requests, for whoever listens. */
+export function siteOf(server: Server): { readonly site: Site; readonly answer: Answer } {
+  const site: Site = { server, sessions: new Map() };
+  // Whoever has no identity has no tasks of their own to list.
+  if (server.http['listsTasks'] !== true) delete server.capabilities['tasks']?.list;
+  const answer: Answer = (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
+      const next = (): Promise<void> => handle(site, request, response, body);
+      const done =
+        server.http['around'] === undefined ? next() : server.http['around'](request, response, body, next, site);
+      Promise.resolve(done).catch(() => response.destroy());
+    });
+    request.on('error', () => response.destroy());
+  };
+  return { site, answer };
 }
 
 const LOCAL = /^https?:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;

@@ -42,7 +42,8 @@ function parsed(body: string): unknown {
   }
 }
 
-async function visited(server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Answers one request, for whoever listens. */
+export async function visited(server: Server, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await bodyOf(request).catch(() => '');
   const headers = request.headers as Record<string, string | undefined>;
   const message = parsed(body);
@@ -55,7 +56,7 @@ async function visited(server: Server, request: IncomingMessage, response: Serve
     answer: (status, own, text) => void (response.headersSent || (response.writeHead(status, own), response.end(text))),
     begin: (status, own, first) => void (response.writeHead(status, own), response.write(first)),
   };
-  if (server.mutant.web?.(visit) === true) return;
+  if ((await server.mutant.web?.(visit, request)) === true) return;
   const refuse = (status: number, more: Record<string, string> = {}): void => plain(server, visit, status, more);
   const origin = headers['origin'];
   const own = `:${request.socket.localPort}`;

@@ -128,7 +128,7 @@ export function together(all: readonly Mutant[]): Mutant {
         text,
       ),
     opened: (say, server) => some('opened').forEach((open) => open(say, server)),
-    web: (visit) => web.some((one) => one(visit) === true),
+    web: (visit, request) => web.some((one) => one(visit, request) === true),
     headers: (headers, visit, message) => some('headers').forEach((change) => change(headers, visit, message)),
     status: (status, message, visit) => some('status').reduce((now, change) => change(now, message, visit), status),
   };

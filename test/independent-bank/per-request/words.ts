@@ -1,5 +1,7 @@
 // What the parts of this server say to each other. Written from the specification of 2026-07-28; shares nothing with fixtures/good.
 
+import type { IncomingMessage } from 'node:http';
+
 export type Obj = Record<string, unknown>;
 
 export const VERSION = '2026-07-28';
@@ -152,7 +154,7 @@ export interface Mutant {
   /** A stdio connection was opened. */
   readonly opened?: (say: (text: string) => void, server: Server) => void;
   /** Before anything is looked at, over HTTP; `true` when it was answered. */
-  readonly web?: (visit: Visit) => boolean | undefined;
+  readonly web?: (visit: Visit, request: IncomingMessage) => boolean | undefined | Promise<boolean>;
   /** Response headers over HTTP, changed in place. */
   readonly headers?: (headers: Record<string, string>, visit: Visit, message?: Obj) => void;
   readonly status?: (status: number, message: Obj | undefined, visit: Visit) => number;
