@@ -5,13 +5,13 @@
 // so that a passive audit reads no probe, and their names and touches stand beside the groups.
 import { readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
-const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const dist = fileURLToPath(new URL(`../${process.argv[2] ?? 'dist'}/`, import.meta.url));
 
 /** What is started or imported by its path: the package's exports, its command, its threads and its child processes. */
 const PROGRAMS = [
@@ -36,7 +36,7 @@ async function catalog() {
     .sort();
   const rules = [];
   for (const id of ids) {
-    const { default: check } = await import(new URL(`../dist/suites/${id}.check.js`, import.meta.url).href);
+    const { default: check } = await import(pathToFileURL(join(dist, 'suites', `${id}.check.js`)).href);
     rules.push([id, check.touch]);
   }
   return rules;

@@ -29,12 +29,14 @@ const ROOMY = 256 * 1024 * 1024;
 /** Between two looks at how busy the machine is, in milliseconds. */
 const LOOK = 150;
 
-export function placesFor(servers: number, suites: readonly string[] | undefined): Places {
+export function placesFor(servers: number, { suites, probes }: Pick<AuditOptions, 'suites' | 'probes'>): Places {
   const cores = Math.max(2, availableParallelism());
+  // A server that is only looked at is one program; while it boots or ends, the one before is judged or the next begun.
+  const sure = probes === false ? cores + 1 : cores;
   if (suites?.some((suite) => ALONE.has(suite)) === true) return { sure: 1, most: 1, spare: () => false };
   const idle = idleCores(cores);
   return {
-    sure: Math.min(servers, cores),
+    sure: Math.min(servers, sure),
     most: Math.min(servers, WAITING * cores),
     spare: () => idle() >= 1 && process.memoryUsage.rss() < ROOMY,
   };

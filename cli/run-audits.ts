@@ -123,7 +123,7 @@ async function fleet(prepared: Prepared, signal: AbortSignal, reports: FleetEntr
   await eachOf(
     targets,
     // What a command does instead may carry something from one server to the next, or measure.
-    prepared.audit === undefined ? placesFor(targets.length, options.suites) : ONE,
+    prepared.audit === undefined ? placesFor(targets.length, options) : ONE,
     async (named) => {
       if (signal.aborted) return undefined;
       line.started(named.name ?? '');

@@ -93,12 +93,13 @@ describe('a fleet', () => {
   });
 
   it('measures alone', () => {
-    expect(placesFor(200, ['load'])).toMatchObject({ sure: 1, most: 1 });
-    expect(placesFor(200, ['load']).spare()).toBe(false);
-    const usual = placesFor(200, ['conformance']);
+    expect(placesFor(200, { suites: ['load'] })).toMatchObject({ sure: 1, most: 1 });
+    expect(placesFor(200, { suites: ['load'] }).spare()).toBe(false);
+    const usual = placesFor(200, { suites: ['conformance'] });
     expect(usual.sure).toBeGreaterThan(1);
     expect(usual.most).toBeGreaterThan(usual.sure);
-    expect(placesFor(3, undefined).most).toBe(3);
+    expect(placesFor(200, { probes: false }).sure).toBe(usual.sure + 1);
+    expect(placesFor(3, {}).most).toBe(3);
     expect(usual.spare()).toBeTypeOf('boolean');
   });
 });

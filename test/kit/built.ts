@@ -3,7 +3,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -51,6 +51,10 @@ function compile(newest: number): void {
     { cwd: ROOT, encoding: 'utf8' },
   );
   if (!existsSync(join(OUT, 'cli/main.js'))) throw new Error(`the sources do not compile:\n${ran.stdout}${ran.stderr}`);
+  // In few files, as it is shipped: every process of a test loads a third faster.
+  const bundle = join(ROOT, 'ci/bundle.mjs');
+  const put = spawnSync(process.execPath, [bundle, basename(OUT)], { cwd: ROOT, encoding: 'utf8' });
+  if (put.status !== 0) throw new Error(`the build cannot be bundled:\n${put.stdout}${put.stderr}`);
   writeFileSync(STAMP, '');
   utimesSync(STAMP, newest / 1000 + 1, newest / 1000 + 1);
 }
