@@ -46,7 +46,9 @@ const PROPERTY = { elicitation: 'elicits', sampling: 'samples', roots: 'lists-ro
 const CALLS = 3;
 /** Calls that get the usual answer: what follows an acceptance differs from call to call. */
 const ACCEPTED_CALLS = 8;
-/** Tag of a call that asked for roots, made again at once. */
+/** Tags: the news that roots changed, the call that asks for them, and the same call made again at once. */
+export const CHANGED = 'roots changed';
+export const TOLD = 'roots:none';
 export const AGAIN = 'roots unchanged';
 /** Rounds of one call beyond which a loop counts as endless. */
 export const ROUNDS = 50;
@@ -233,10 +235,10 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
         current = but(kind, reply);
         // Who keeps the roots asks again when they have changed.
         if (kind === 'roots' && lane.era === 'initialize')
-          await lane.notify('notifications/roots/list_changed', undefined, { tag: 'roots changed' });
+          await lane.notify('notifications/roots/list_changed', undefined, { tag: CHANGED });
         const tag = tagOf(kind, variant, index);
         if ((await play(lane, call, current, tag)) === 'timeout') hung += 1;
-        if (tag === tagOf('roots', 'none', index) && lane.era === 'initialize')
+        if (tag === `${TOLD}:${index}` && lane.era === 'initialize')
           await lane.request(call.method, call.params, { tag: `${AGAIN}:${index}` });
         const fence = lane.era === 'initialize' ? 'ping' : 'server/discover';
         await lane.request(fence, undefined, { tag: `alive ${tag}` });

@@ -7,6 +7,7 @@ import type { Exchange, Frame, KnownCall, Recording } from '../kernel/recording.
 import { mediaType, succeeded } from './answers.ts';
 import { knownCalls } from './known-calls.ts';
 import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
+import { until } from './until.ts';
 
 const BY = 'artifact:event-streams';
 /** How long streams are given to end after their response, and a resumed one to bring what is missing. */
@@ -226,8 +227,7 @@ async function breakOff(session: Session, known: KnownCall, patience: number): P
 }
 
 async function awaitRest(session: Session, rest: Exchange, id: unknown, patience: number): Promise<void> {
-  const began = session.now();
-  while (session.now() - began < patience && isStream(rest) && !over(rest, id)) await session.pause(50);
+  await until(session, () => !isStream(rest) || over(rest, id), patience);
 }
 
 const over = ({ received }: Exchange, id: unknown): boolean =>
@@ -235,12 +235,11 @@ const over = ({ received }: Exchange, id: unknown): boolean =>
 
 /** Streams that brought their response are given time to end. */
 async function awaitEnds(session: Session, answered: readonly Exchange[]): Promise<void> {
-  const began = session.now();
   const open = (): boolean =>
     answered.some(
       (each) => isStream(each) && each.response !== undefined && !each.received.some(({ via }) => via === 'exit'),
     );
-  while (open() && session.now() - began < PATIENCE) await session.pause(25);
+  await until(session, () => !open(), PATIENCE);
 }
 
 function read(recording: Recording): EventStreams {

@@ -6,6 +6,7 @@ import type { Exchange, Recording } from '../kernel/recording.ts';
 import { knownCalls } from './known-calls.ts';
 import { LISTS, walkList } from './listing.ts';
 import type { ListKind } from './listing.ts';
+import { until } from './until.ts';
 
 export type Listing = 'tools' | 'resources' | 'prompts';
 
@@ -50,8 +51,7 @@ export const listChanges = artifact<readonly ListWalks[]>({
       const methods = new Set(listener.frames.slice(from).map((frame) => member(frame.json, 'method')));
       return capabilities.every((capability) => methods.has(listChangedMethod(capability)));
     };
-    const until = listener.now() + PATIENCE_MS;
-    while (!heard() && listener.alive && listener.now() < until) await listener.pause(50);
+    await until(listener, heard, PATIENCE_MS);
     await walkAll('after');
   },
   read: (recording) => {

@@ -8,6 +8,7 @@ import { knownCalls } from './known-calls.ts';
 import { repliesTo } from './odd-cancellations.ts';
 import { targetRequests } from './target-requests.ts';
 import type { TargetRequest } from './target-requests.ts';
+import { until } from './until.ts';
 
 const BY = 'artifact:open-questions';
 const ASKED: ReadonlySet<string> = new Set(['elicitation/create', 'sampling/createMessage', 'roots/list']);
@@ -41,13 +42,10 @@ const isQuestion = (frame: Frame): boolean =>
 export const isCancellation = (frame: Frame): boolean =>
   frame.origin === 'target' && member(frame.json, 'method') === 'notifications/cancelled';
 
-async function until(session: Session, from: number, test: (frame: Frame) => boolean): Promise<Frame | undefined> {
-  const end = session.now() + PATIENCE_MS;
-  for (;;) {
-    const found = session.frames.slice(from).find(test);
-    if (found !== undefined || session.now() > end || !session.alive) return found;
-    await session.pause(20);
-  }
+async function awaited(session: Session, from: number, test: (frame: Frame) => boolean): Promise<Frame | undefined> {
+  const found = (): Frame | undefined => session.frames.slice(from).find(test);
+  await until(session, () => found() !== undefined, PATIENCE_MS);
+  return found();
 }
 
 async function leaveOpen(session: Session, call: KnownCall): Promise<void> {
@@ -57,10 +55,10 @@ async function leaveOpen(session: Session, call: KnownCall): Promise<void> {
   const id = 'assay-open-question';
   const stop = new AbortController();
   const running = silent.request(call.method, call.params, { tag: 'call', id, timeout: 15_000, signal: stop.signal });
-  const question = await until(silent, before, isQuestion);
+  const question = await awaited(silent, before, isQuestion);
   if (question !== undefined) {
     await silent.notify('notifications/cancelled', { requestId: id, reason: 'no longer wanted' });
-    await until(silent, before, isCancellation);
+    await awaited(silent, before, isCancellation);
     const answer = JSON.stringify({
       jsonrpc: '2.0',
       id: member(question.json, 'id'),

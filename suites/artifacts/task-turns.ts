@@ -10,6 +10,7 @@ import { fitting } from './dialogues.ts';
 import { knownCalls, withPace } from './known-calls.ts';
 import { toolCalls } from './safe-calls.ts';
 import { acceptsTaskCalls, isTerminal, taskLives, taskOf } from './task-lives.ts';
+import { until } from './until.ts';
 
 export interface TaskTurns {
   readonly all: readonly Exchange[];
@@ -97,11 +98,6 @@ async function turn(session: Session, call: KnownCall, key: string): Promise<boo
   const ended = await result;
   await ask('get', 'tasks/get', { taskId });
   return ended.outcome === 'error' || resultOf(ended)?.['isError'] === true;
-}
-
-async function until(session: Session, test: () => boolean, ms: number): Promise<void> {
-  const end = session.now() + ms;
-  while (!test() && session.now() < end && session.alive) await session.pause(20);
 }
 
 async function turns(session: Session, calls: readonly KnownCall[]): Promise<void> {

@@ -7,6 +7,7 @@ import type { Observation, Step } from './format.ts';
 import { query } from './json-path.ts';
 import { captured, fill, rootsOf, unfilled } from './variables.ts';
 import type { Variables } from './variables.ts';
+import { until } from '../artifacts/until.ts';
 
 /** Pages of one walk at most. */
 export const PAGES = 200;
@@ -109,12 +110,11 @@ async function listAll(session: Session, kind: string, tag: string): Promise<voi
 }
 
 async function waitFor(session: Session, method: string, most: number): Promise<void> {
-  const until = session.now() + most;
   const came = (): boolean =>
     session.frames.some(
       (frame) => frame.origin === 'target' && isObject(frame.json) && frame.json['method'] === method,
     );
-  while (!came() && session.now() < until && session.alive) await session.pause(25);
+  await until(session, came, most);
 }
 
 /** Three walks: as it is, with changes in the middle, and again: what was there throughout must be met once in each. */

@@ -25,6 +25,13 @@ const GOOD: readonly RealServer[] = [
       return { target: { kind: 'http', url: served.url, label: 'good' }, close: () => void served.close() };
     },
   },
+  {
+    name: 'good over HTTP+SSE',
+    open: async () => {
+      const served = await serveHttp(createGoodServer({}), { port: 0 });
+      return { target: { kind: 'http', url: served.sseUrl, label: 'good' }, close: () => void served.close() };
+    },
+  },
 ];
 
 const sdk = (folder: 'sdk-1' | 'sdk-2'): RealServer => ({

@@ -5,6 +5,7 @@ import { check } from '../../kernel/check.ts';
 import type { Session } from '../../kernel/check.ts';
 import { at, ending, judgeEach, member, resultOf } from '../../kernel/look.ts';
 import type { Frame, KnownCall } from '../../kernel/recording.ts';
+import { until } from '../../artifacts/until.ts';
 
 const ID = 'assay-listen';
 
@@ -22,13 +23,14 @@ async function listenAndEnd(session: Session, call: KnownCall): Promise<void> {
     { notifications: { toolsListChanged: true, resourcesListChanged: true } },
     { tag: 'listen', id: ID, timeout: 20_000, signal: stop.signal },
   );
-  const until = async (test: (frame: Frame) => boolean, ms: number): Promise<void> => {
-    const end = session.now() + ms;
-    while (!session.frames.some(test) && session.now() < end && session.alive) await session.pause(20);
-  };
-  await until(acknowledges, 2_000);
+  const came = (test: (frame: Frame) => boolean) => (): boolean => session.frames.some(test);
+  await until(session, came(acknowledges), 2_000);
   await session.request(call.method, call.params, { tag: 'end' });
-  await until((frame) => ends(frame) || member(frame.json, 'id') === ID, 3_000);
+  await until(
+    session,
+    came((frame) => ends(frame) || member(frame.json, 'id') === ID),
+    3_000,
+  );
   // Still there, or ended by the end of the connection?
   await session.request('server/discover', undefined, { tag: 'still open', timeout: 2_000 });
   stop.abort();

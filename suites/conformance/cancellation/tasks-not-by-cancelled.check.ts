@@ -6,6 +6,7 @@ import { check } from '../../kernel/check.ts';
 import type { Answer, Session } from '../../kernel/check.ts';
 import { at, atFrame, brief, isObject, judgeEach, member } from '../../kernel/look.ts';
 import type { Frame, JsonObject, KnownCall } from '../../kernel/recording.ts';
+import { until } from '../../artifacts/until.ts';
 
 const ASKED = ['sampling/createMessage', 'elicitation/create'] as const;
 const TASKS = { requests: { sampling: { createMessage: {} }, elicitation: { create: {} } }, cancel: {}, list: {} };
@@ -41,9 +42,7 @@ async function stallTask(session: Session, call: KnownCall): Promise<void> {
   const id = 'assay-client-task-call';
   const stop = new AbortController();
   const running = stalling.request(call.method, call.params, { tag: 'call', id, timeout: 15_000, signal: stop.signal });
-  const end = stalling.now() + 1_500;
-  while (!stalling.frames.some(isTaskRequest) && stalling.now() < end && stalling.alive) await stalling.pause(20);
-  if (stalling.frames.some(isTaskRequest)) {
+  if (await until(stalling, () => stalling.frames.some(isTaskRequest), 1_500)) {
     await stalling.pause(100);
     await stalling.notify('notifications/cancelled', { requestId: id });
     await stalling.settle(300);

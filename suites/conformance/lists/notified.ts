@@ -3,6 +3,7 @@
 import type { Finding, Judged, Look, Session } from '../../kernel/check.ts';
 import { at, brief, ending, isObject, judgeEach, member, resultOf } from '../../kernel/look.ts';
 import type { Frame, JsonObject, KnownCall } from '../../kernel/recording.ts';
+import { until } from '../../artifacts/until.ts';
 
 const SUBSCRIPTION = 'io.modelcontextprotocol/subscriptionId';
 const PATIENCE_MS = 5_000;
@@ -32,14 +33,10 @@ export async function listenAndChange(
     { notifications: filter },
     { tag: 'listen', timeout: 30_000, signal: stop.signal },
   );
-  const until = async (test: () => boolean, ms: number): Promise<void> => {
-    const end = alone.now() + ms;
-    while (!test() && alone.now() < end && alone.alive) await alone.pause(20);
-  };
-  await until(() => acknowledgement(alone.frames) !== undefined, 2_000);
+  await until(alone, () => acknowledgement(alone.frames) !== undefined, 2_000);
   await look(alone, 'before');
   await alone.request(call.method, sent(call), { tag: 'change' });
-  await until(() => alone.frames.some((frame) => member(frame.json, 'method') === method), PATIENCE_MS);
+  await until(alone, () => alone.frames.some((frame) => member(frame.json, 'method') === method), PATIENCE_MS);
   await look(alone, 'after');
   stop.abort();
   await listening;

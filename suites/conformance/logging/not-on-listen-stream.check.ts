@@ -6,6 +6,7 @@ import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { atFrame, brief, judgeEach, member } from '../../kernel/look.ts';
 import type { Frame } from '../../kernel/recording.ts';
+import { until } from '../../artifacts/until.ts';
 
 const SUBSCRIPTION = 'io.modelcontextprotocol/subscriptionId';
 
@@ -37,8 +38,7 @@ export default check({
         signal: stop.signal,
       },
     );
-    const until = session.now() + 2_000;
-    while (!acknowledged(session.frames) && session.now() < until && session.alive) await session.pause(20);
+    await until(session, () => acknowledged(session.frames), 2_000);
     const [call] = views.knownCalls.find('emits-log');
     const meta = { [LOG_LEVEL]: 'debug' };
     if (call !== undefined) await session.request(call.method, call.params, { meta });

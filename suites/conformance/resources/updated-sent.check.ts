@@ -5,6 +5,7 @@ import { check } from '../../kernel/check.ts';
 import type { Session } from '../../kernel/check.ts';
 import { at, brief, errorOf, member, resultOf } from '../../kernel/look.ts';
 import type { Exchange, Frame, JsonObject, KnownCall } from '../../kernel/recording.ts';
+import { until } from '../../artifacts/until.ts';
 
 const METHOD = 'notifications/resources/updated';
 /** Updates may be throttled; the specification names no time. */
@@ -39,8 +40,7 @@ async function change(session: Session, call: KnownCall, uri: string): Promise<v
   await listener.request('resources/read', { uri }, { tag: 'before 2' });
   await listener.request(call.method, sent(call), { tag: 'change' });
   await listener.request('resources/read', { uri }, { tag: 'after' });
-  const until = listener.now() + PATIENCE_MS;
-  while (!reports(listener.frames, uri) && listener.now() < until && listener.alive) await listener.pause(100);
+  await until(listener, () => reports(listener.frames, uri), PATIENCE_MS);
 }
 
 const text = (exchange: Exchange | undefined): string | undefined => {

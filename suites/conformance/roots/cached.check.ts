@@ -1,10 +1,20 @@
 // Roots change rarely and say so when they do.
 
-import { AGAIN, dialogues } from '../../artifacts/dialogues.ts';
+import { AGAIN, CHANGED, dialogues, TOLD } from '../../artifacts/dialogues.ts';
 import { messages, placeOf } from '../../artifacts/messages.ts';
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
 import { STATEFUL } from '../../kernel/revision.ts';
+
+/** Roots were told in the call right before, after the target had taken the news that they changed. */
+function toldBefore({ outcome, lane, sent, tag }: Exchange, own: readonly Exchange[]): boolean {
+  const before = own.filter((other) => other.lane === lane && other.sent.seq < sent.seq);
+  const play = before.findLast((other) => other.tag === `${TOLD}${tag?.slice(AGAIN.length) ?? ''}`);
+  const news = before.findLast((other) => other.tag === CHANGED);
+  const ended = play?.outcome === 'result' && (play.response?.seq ?? Infinity) < sent.seq;
+  return outcome === 'result' && ended && news?.outcome === 'accepted';
+}
 
 export default check({
   title: 'Roots are not asked for again on every call',
@@ -18,11 +28,9 @@ export default check({
   needs: { messages, dialogues },
   judge: ({ messages: seen }, look) => {
     const roots = seen.requests.filter(({ method }) => method === 'roots/list');
+    const own = look.recording.exchanges.filter(({ by }) => by === 'artifact:dialogues');
     return judgeEach(
-      look.recording.exchanges.filter(
-        ({ by, tag, outcome }) =>
-          by === 'artifact:dialogues' && tag?.startsWith(AGAIN) === true && outcome === 'result',
-      ),
+      own.filter((exchange) => exchange.tag?.startsWith(AGAIN) === true && toldBefore(exchange, own)),
       (exchange) => {
         const end = exchange.response?.seq ?? 0;
         const again = roots.filter(

@@ -4,6 +4,7 @@ import { knownCalls } from '../../artifacts/known-calls.ts';
 import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
+import { until } from '../../artifacts/until.ts';
 
 const ACK = 'notifications/subscriptions/acknowledged';
 
@@ -29,18 +30,15 @@ export default check({
       { notifications },
       { tag: 'listen', timeout: 20_000, signal: stop.signal },
     );
-    const until = async (test: () => boolean, ms: number): Promise<void> => {
-      const end = session.now() + ms;
-      while (!test() && session.now() < end && session.alive) await session.pause(20);
-    };
     await until(
+      session,
       () => session.frames.some(({ json }) => (json as { method?: unknown } | undefined)?.method === ACK),
       2_000,
     );
     let over = false;
     void listening.then(() => (over = true));
     await session.request(call.method, call.params, { tag: 'end' });
-    await until(() => over, 3_000);
+    await until(session, () => over, 3_000);
     stop.abort();
     await listening;
   },

@@ -10,7 +10,7 @@ const toTheDay = on('tools/call', (result) => {
   for (const block of result.content) block.annotations = { lastModified: '2025-01-12' };
 });
 
-test('a date without a time of day', { timeout: 120_000 }, async () => {
+test('a date without a time of day', { timeout: 240_000 }, async () => {
   const served = await serveHttp(createGoodServer({ onlyTools: ['add', 'status'], fault: toTheDay }), { port: 0 });
   try {
     const report = await run(

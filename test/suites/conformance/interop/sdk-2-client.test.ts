@@ -25,7 +25,7 @@ prove(rule, {
   },
 });
 
-test('tries it over stdio too, in a process of its own', { timeout: 60_000 }, async () => {
+test('tries it over stdio too, in a process of its own', { timeout: 240_000 }, async () => {
   const main = fileURLToPath(new URL('../../../../fixtures/good/main.ts', import.meta.url));
   const args = ['--import', import.meta.resolve('tsx'), main, 'stdio'];
   const rules = [{ id: 'conformance/interop/sdk-2-client', suite: 'conformance', check: rule as unknown as Check }];
