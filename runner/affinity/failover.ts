@@ -7,6 +7,8 @@ import { baseOf } from './discover.ts';
 import type { Hooks } from './hooks.ts';
 import { openIn, openMany, type Field } from './trials.ts';
 import { leave, visit, type Visitor } from './visitor.ts';
+import type { Way } from './witness.ts';
+import { waking } from '../waking.ts';
 
 export interface FailoverMarks {
   readonly killedAtMs: number;
@@ -24,27 +26,60 @@ export interface FailoverTimes {
   readonly graceMs: number;
 }
 
+/** Of what sessions that were open before ask until the loss. */
+const BEFORE = 'failover/before/held';
 const EVERY_MS = 120;
+const SESSIONS = 8;
+/** Of one request, where answers come quickly. */
+const PATIENCE_MS = 3000;
+/** On a slow machine a balancer notices late too: so many times what the slowest answer took is added to all times. */
+const SLOWNESS = 10;
+/** How often sessions are opened until one of them lives where the loss will be. */
+const PLACINGS = 20;
 
-export async function failover(field: Field, hooks: Hooks, times: FailoverTimes): Promise<FailoverMarks> {
-  const grace = { graceMs: times.graceMs };
-  const sessions = await openMany(field, 8, 'failover');
-  await during(field, sessions, 'before', times.beforeMs);
+/** `lost` is the replica that the hooks take away, where that is known. */
+export async function failover(field: Field, hooks: Hooks, given: FailoverTimes, lost?: Way): Promise<FailoverMarks> {
+  const sessions = await placed(field, lost);
+  await during(field, sessions, 'before', given.beforeMs, PATIENCE_MS);
+  const slowest = Math.max(0, ...field.witness.exchanges.filter(({ tag }) => tag === BEFORE).map(({ ms }) => ms));
+  const more = Math.round(SLOWNESS * slowest);
+  const times = { downMs: given.downMs + more, backMs: given.backMs + more };
+  const patience = PATIENCE_MS + more;
+  const grace = { graceMs: given.graceMs + more };
   const killedAtMs = field.witness.now();
   const killed = await hooks.kill();
   if (killed !== undefined)
     return { ...grace, killedAtMs, endedAtMs: field.witness.now(), problem: `the kill hook failed: ${killed}` };
-  await during(field, sessions, 'down', times.downMs);
+  await during(field, sessions, 'down', times.downMs, patience);
   const healed = await hooks.heal();
   const healedAtMs = field.witness.now();
-  await during(field, sessions, 'back', times.backMs);
+  await during(field, sessions, 'back', times.backMs, patience);
   await Promise.all(sessions.map(leave));
   const problem = healed === undefined ? {} : { problem: `the heal hook failed: ${healed}` };
   return { ...grace, killedAtMs, healedAtMs, endedAtMs: field.witness.now(), ...problem };
 }
 
+/** Sessions of which one at least is served by the replica to be lost: a balancer may notice late that it is there. */
+async function placed(field: Field, lost: Way | undefined): Promise<Visitor[]> {
+  for (let turn = 1; ; turn += 1) {
+    const sessions = await openMany(field, SESSIONS, 'failover');
+    const held = sessions.filter(({ id }) => id !== undefined);
+    if (lost === undefined || held.length === 0 || turn === PLACINGS || field.signal?.aborted === true) return sessions;
+    const there = await Promise.all(held.map((one) => visit(one, request(one), { tag: 'failover/placed', way: lost })));
+    if (there.some(({ exchange }) => exchange.outcome === 'result')) return sessions;
+    await Promise.all(held.map(leave));
+    await waking(EVERY_MS);
+  }
+}
+
 /** A little traffic of the sessions that were there, and a new session now and then. */
-async function during(field: Field, sessions: readonly Visitor[], phase: string, ms: number): Promise<void> {
+async function during(
+  field: Field,
+  sessions: readonly Visitor[],
+  phase: string,
+  ms: number,
+  timeoutMs: number,
+): Promise<void> {
   const until = performance.now() + ms;
   for (let turn = 0; performance.now() < until && field.signal?.aborted !== true; turn += 1) {
     const began = performance.now();
@@ -52,18 +87,18 @@ async function during(field: Field, sessions: readonly Visitor[], phase: string,
     await Promise.all([
       visitor === undefined
         ? undefined
-        : visit(visitor, request(visitor), { tag: `failover/${phase}/held`, timeoutMs: 3000 }),
-      turn % 2 === 0 ? fresh(field, phase) : undefined,
+        : visit(visitor, request(visitor), { tag: `failover/${phase}/held`, timeoutMs }),
+      turn % 2 === 0 ? fresh(field, phase, timeoutMs) : undefined,
     ]);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, EVERY_MS - (performance.now() - began))));
   }
 }
 
 /** Opens a session and uses it once; stateless targets just answer. */
-async function fresh(field: Field, phase: string): Promise<void> {
-  const visitor = await openIn(field, 'failover', { tag: `failover/${phase}/open`, timeoutMs: 3000 });
+async function fresh(field: Field, phase: string, timeoutMs: number): Promise<void> {
+  const visitor = await openIn(field, 'failover', { tag: `failover/${phase}/open`, timeoutMs });
   if (!visitor.open) return;
-  await visit(visitor, request(visitor), { tag: `failover/${phase}/fresh`, timeoutMs: 3000 });
+  await visit(visitor, request(visitor), { tag: `failover/${phase}/fresh`, timeoutMs });
   await leave(visitor);
 }
 

@@ -203,7 +203,8 @@ async function recordEra(
   let marks: FailoverMarks | undefined;
   if (hooks !== undefined && takes(options, 'failover') && options.signal?.aborted !== true) {
     say('failover');
-    marks = await failover(field, hooks, { ...DEFAULT_TIMES, ...options.failoverTimes });
+    const lost = options.startReplicas === undefined ? undefined : field.replicas.at(-1);
+    marks = await failover(field, hooks, { ...DEFAULT_TIMES, ...options.failoverTimes }, lost);
   }
   const recording = recordingOf(field, first, context, known, marks);
   return marks?.problem === undefined ? { recording } : { recording, problem: marks.problem };

@@ -45,7 +45,7 @@ const outageIn = (report: Report, revision: string): Outage =>
     ?.outage as Outage;
 
 describeReal('failover behind HAProxy', ['haproxy'], () => {
-  test('SDK 1.x: the others serve, the lost sessions get 400 and never recover', { timeout: 60_000 }, async () => {
+  test('SDK 1.x: the others serve, the lost sessions get 400 and never recover', { timeout: 240_000 }, async () => {
     const report = await run(await prepared('sdk-1'), { revisions: ['2025-11-25'] });
     expect(report.faults).toEqual([]);
     expect(found(report)).toEqual(['failover-honest:HTTP 400']);
@@ -60,14 +60,14 @@ describeReal('failover behind HAProxy', ['haproxy'], () => {
     expect(outage.refusals['HTTP 400']).toBeGreaterThan(0);
   });
 
-  test('2026-07-28 loses nothing but what was under way', { timeout: 60_000 }, async () => {
+  test('2026-07-28 loses nothing but what was under way', { timeout: 240_000 }, async () => {
     const report = await run(await prepared('sdk-2'), { revisions: ['2026-07-28'] });
     expect(found(report)).toEqual([]);
     expect(report.exitCode).toBe(0);
     expect(outageIn(report, '2026-07-28')).toMatchObject({ lost: 0, healthyUsed: true });
   });
 
-  test('the command: commands for kill and heal, a report, the exit code', { timeout: 90_000 }, async () => {
+  test('the command: commands for kill and heal, a report, the exit code', { timeout: 240_000 }, async () => {
     const { url, replicas, startReplicas } = await prepared('raw');
     const flags = replicas.flatMap((replica) => ['--replica', replica]);
     const started = startReplicas.flatMap((command) => ['--start-replica', command]);
