@@ -1,10 +1,11 @@
 // kill -9 of Assay in the middle of a run: what was exchanged by then can be read and judged, and no process stays behind.
 
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -18,7 +19,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { judgeEvidence } from '../../runner/api.ts';
 import { evidenceFile, readEvidence } from '../../runner/engine/evidence.ts';
-import { openOwn, writeOwn } from '../../runner/own-file.ts';
+import { openOwn, writeAfterwards, writeOwn } from '../../runner/own-file.ts';
 import type { Report } from '../../suites/kernel/report.ts';
 import { assay } from '../kit/assay.ts';
 import { built } from '../kit/built.ts';
@@ -141,4 +142,20 @@ it('follows no link that lies where an output goes', async () => {
   expect(readFileSync(precious, 'utf8')).toBe('kept');
   writeOwn(join(folder, 'new'), 'text');
   expect(readFileSync(join(folder, 'new'), 'utf8')).toBe('text');
+});
+
+it('waits for no pipe that lies where an output goes, and writes through no second name', async () => {
+  const pipe = join(folder, 'pipe.json');
+  execFileSync('mkfifo', [pipe]);
+  const ran = await assay(['audit', '--report', `json:${pipe}`, '--', process.execPath, MAIN, 'carriage-returns']);
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain('is a named pipe');
+  expect(() => openOwn(pipe)).toThrow('ENXIO');
+  const [mine, second] = [join(folder, 'mine'), join(folder, 'second')];
+  writeFileSync(mine, 'kept');
+  linkSync(mine, second);
+  expect(writeAfterwards(second, 'report')).toBe('a second name of another file');
+  expect(writeAfterwards(pipe, 'report')).toBe('a pipe');
+  expect([mine, second, pipe].map((path) => readFileSync(path, 'utf8'))).toEqual(['kept', 'report', 'report']);
+  expect(writeAfterwards(second, 'again')).toBe(undefined);
 });
