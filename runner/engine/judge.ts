@@ -56,8 +56,12 @@ export function judge(rule: Rule, recording: Recording, read: ViewReader, option
   }
 }
 
+/** Nobody was let in: what is declared inside is not known. */
+const UNTOLD: Skip = { kind: 'blocked', note: 'what the server declares it tells to those with credentials' };
+
 function before(rule: Rule, recording: Recording, options: JudgeOptions): Skip | undefined {
   const missing = undeclared(rule.check.needs, recording);
+  if (missing !== undefined && recording.facts.authorization === true) return UNTOLD;
   if (missing !== undefined)
     return { kind: 'not-declared', note: `the server does not declare what ${missing.id} needs` };
   if (rule.check.touch === 'active' && recording.facts.active === undefined)
@@ -109,8 +113,9 @@ const withLineOf = (skip: Skip, enabling: Enabling | undefined): Skip =>
 const TASKS = 'io.modelcontextprotocol/tasks';
 
 /** Nothing was seen, and the server never said that there would be anything. */
-function incapable(capability: string | undefined, { capabilities, era }: Recording): Skip | undefined {
+function incapable(capability: string | undefined, { capabilities, era, facts }: Recording): Skip | undefined {
   if (capability === undefined) return undefined;
+  if (facts.authorization === true) return UNTOLD;
   const path = capability === 'tasks' && era === 'per-request' ? ['extensions', TASKS] : capability.split('.');
   const declared = path.reduce<unknown>((value, key) => member(value, key), capabilities);
   return declared === undefined || declared === false

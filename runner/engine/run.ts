@@ -129,8 +129,7 @@ async function callersOf(
   signal: AbortSignal,
 ): Promise<Comparing | undefined> {
   const { callers } = options;
-  const unwanted = options.suites !== undefined && !options.suites.includes('access');
-  if (callers === undefined || unwanted) return undefined;
+  if (callers === undefined) return undefined;
   for (const { headers, env } of Object.values(callers))
     for (const value of [...Object.values(headers ?? {}), ...Object.values(env ?? {})]) registerSecret(value);
   const { asFirstCaller, speakersOf } = await import('../callers/speakers.ts');
@@ -138,9 +137,10 @@ async function callersOf(
     const speakers = await speakersOf(callers, options.access, target, signal);
     const own = given.kind === 'http' ? given.headers : given.kind === 'stdio' ? given.env : {};
     const bare = Object.keys(own ?? {}).length === 0;
+    const wanted = options.suites === undefined || options.suites.includes('access');
     const reached = bare ? await asFirstCaller(target, callers, speakers) : target;
     // A passive audit is one client, and the first caller will do.
-    return { target: reached, faults: [], ...(options.probes === false ? {} : { speakers }) };
+    return { target: reached, faults: [], ...(options.probes === false || !wanted ? {} : { speakers }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { target, faults: [{ stage: 'connect', where: 'callers', message }] };

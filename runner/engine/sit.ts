@@ -12,6 +12,7 @@ import { deathOf, isDead, spareTheDead, tellsOfDeath } from './death.ts';
 import { judgePatiently } from './judge-patiently.ts';
 import { probeAll, probing } from './lanes.ts';
 import { halfOpened } from './half-opened.ts';
+import { lockedMessage } from './locked.ts';
 import type { Opened } from './open.ts';
 import { attacks, touchAllowed } from './plan.ts';
 import type { ReportInput } from './report.ts';
@@ -70,7 +71,7 @@ export async function judgeAll(
     faults.push({
       stage: 'connect',
       where: 'open',
-      message: `the target asks for credentials (401 or 403): give them with --bearer-env or --header${refusal(opened)}`,
+      message: lockedMessage(opened, sittings),
     });
   const died = sat.some((one) => one.died);
   const heldUp = sat.some((one) => one.heldUp);
@@ -87,12 +88,6 @@ function why(locked: boolean, died: boolean, heldUp: boolean): Pick<JudgedAll, '
   if (locked) return { incomplete: 'unreachable' };
   if (died) return { incomplete: 'died' };
   return heldUp ? { incomplete: 'budget' } : {};
-}
-
-/** A 403 may be about something else, as the Host it was asked by: its own words say so. */
-function refusal(opened: Opened): string {
-  const said = opened.problems.find((problem) => problem.includes('(HTTP 403): '))?.split('(HTTP 403): ', 2)[1];
-  return said === undefined || said.trim() === '' ? '' : `; it answered 403: ${said.trim().slice(0, 200)}`;
 }
 
 /** Nothing could be opened without credentials: what an outsider sees is still judged. */

@@ -21,15 +21,22 @@ export interface Heard {
   failed(reason: string): void;
 }
 
+/**
+ * Idle connections are closed by us first: a server that closes one after five seconds (as node does) would do so just as the
+ * next request is on its way, and that looks as if it had hung up on us (RFC 9112, section 9.5).
+ */
+const IDLE_MS = 2_500;
+
 /** Connections of one target: keep-alive pools with its private authorities and client certificate. */
 export class Dialer {
-  readonly #http = new (http().Agent)({ keepAlive: true, maxSockets: 256, timeout: 0 });
+  readonly #http = new (http().Agent)({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS });
   readonly #https: InstanceType<ReturnType<typeof https>['Agent']>;
 
   constructor(target: HttpTarget) {
     this.#https = new (https().Agent)({
       keepAlive: true,
       maxSockets: 256,
+      timeout: IDLE_MS,
       ...(target.ca === undefined ? {} : { ca: target.ca }),
       ...(target.clientCert === undefined ? {} : { cert: target.clientCert }),
       ...(target.clientKey === undefined ? {} : { key: target.clientKey }),

@@ -38,7 +38,7 @@ const UNOPENED: Readonly<Record<string, RegExp>> = {
   'http redirect-to-file': /HTTP 308\).*redirect.*not followed/s,
   'http html-for-everything': /unparseable/,
   'http no-http-at-all': /Expected HTTP/,
-  'http metadata-points-inside': /asks for credentials/,
+  'http metadata-points-inside': /refuses the credentials/,
   'http old-endpoint-elsewhere': /HTTP 404/,
 };
 
