@@ -40,6 +40,7 @@ async function dispatch(given: readonly string[]): Promise<void> {
   if (first === 'help') return dispatch([...args.slice(1), '--help']);
   const row = rowFor(args);
   if (row === undefined) return unknown(args);
+  if (row.name !== 'load') await import('./compiler.ts');
   const { run } = await import('./run-command.ts');
   const loaded = await row.load();
   await run(row.name, loaded.default as CommandModule, args.slice(row.name.split(' ').length));
