@@ -43,6 +43,7 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
   try {
     options.onEvent?.({ kind: 'phase', phase: 'connect' });
     const comparing = await callersOf(given, target, options, clock.signal);
+    const asked: AuditOptions = { ...options, tokens: { ...comparing?.tokens, ...options.tokens } };
     const context: OpenContext = {
       target: comparing?.target ?? target,
       label: labelOf(given),
@@ -63,7 +64,7 @@ export async function run(given: Target, options: AuditOptions, inside: Inside =
     const own = rules.filter(({ id }) => id.startsWith(COMPARING));
     const compares = comparing?.speakers !== undefined && own.length > 0;
     const plain = compares ? rules.filter((rule) => !own.includes(rule)) : rules;
-    const first = await judgeAll(opened, plain, options, clock, evidence);
+    const first = await judgeAll(opened, plain, asked, clock, evidence);
     const second = compares
       ? await judgeAll(await open({ ...context, ...comparing }), own, options, clock, evidence)
       : undefined;
@@ -117,6 +118,8 @@ const COMPARING = 'access/callers/';
 
 interface Comparing {
   readonly target: Target;
+  /** Further tokens that the client of the first caller got. */
+  readonly tokens?: Readonly<Record<string, string>>;
   readonly speakers?: Speakers;
   readonly faults: readonly HarnessFault[];
 }
@@ -139,12 +142,28 @@ async function callersOf(
     const bare = Object.keys(own ?? {}).length === 0;
     const wanted = options.suites === undefined || options.suites.includes('access');
     const reached = bare ? await asFirstCaller(target, callers, speakers) : target;
+    const tokens = bare ? await furtherTokens(reached, options, signal) : {};
     // A passive audit is one client, and the first caller will do.
-    return { target: reached, faults: [], ...(options.probes === false || !wanted ? {} : { speakers }) };
+    return { target: reached, tokens, faults: [], ...(options.probes === false || !wanted ? {} : { speakers }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { target, faults: [{ stage: 'connect', where: 'callers', message }] };
   }
+}
+
+/** Where the target is reached by an OAuth client, tokens that are not good enough need no operator. */
+async function furtherTokens(
+  reached: Target,
+  options: AuditOptions,
+  signal: AbortSignal,
+): Promise<AuditOptions['tokens']> {
+  const judged = options.suites === undefined || options.suites.includes('conformance');
+  const [name, caller] = Object.entries(options.callers ?? {}).find(([, { revoked }]) => revoked !== true) ?? [];
+  if (name === undefined || caller?.oauth === undefined || reached.kind !== 'http') return {};
+  if (!judged || options.probes === false) return {};
+  const { derivedTokens } = await import('../callers/derived.ts');
+  const given = Object.entries(reached.headers ?? {}).find(([header]) => header.toLowerCase() === 'authorization')?.[1];
+  return derivedTokens(name, caller.oauth, given?.replace(/^Bearer\s+/iu, '') ?? '', signal);
 }
 
 const bothOf = (one: JudgedAll, two: JudgedAll): JudgedAll => {

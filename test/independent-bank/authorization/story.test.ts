@@ -59,5 +59,29 @@ test('as an OAuth client of the configuration, in whatever suite', async () => {
   expect(told(report)).toBe('');
   expect(report.exitCode).toBe(0);
   expect(report.summary.pass).toBeGreaterThan(15);
+  // Tokens for another resource and with less scope were asked for by the same client.
+  const outcomes = Object.fromEntries(report.results.map(({ rule, outcome }) => [rule.id.split('/')[2], outcome]));
+  expect(outcomes).toMatchObject({
+    'audience-checked': 'pass',
+    'insufficient-scope': 'pass',
+    'expired-refused': 'skip',
+  });
   expect(JSON.stringify(report)).not.toContain(clientSecret);
+});
+
+test('an OAuth client alone shows that tokens for others are taken', async () => {
+  const { client_id: clientId, client_secret: clientSecret } = world.issuer.clients.ann;
+  const { ground, issuer } = world;
+  const door = makeDoor(issuer, ground.url);
+  door.audienceFits = () => true;
+  ground.build(oldHandler(oldSite('tools'), door));
+  const scope = 'shop:read shop:stock';
+  const oauth = { tokenUrl: `${issuer.url}/token`, clientId, clientSecret, scope, resource: ground.url };
+  const report = await run(
+    { kind: 'http', url: ground.url },
+    { rules: ['conformance/authorization/'], seed: 1, callers: { ann: { oauth } } },
+  );
+  expect(report.results.flatMap(({ rule, outcome }) => (outcome === 'fail' ? [rule.id] : []))).toEqual([
+    'conformance/authorization/audience-checked',
+  ]);
 });
