@@ -8,6 +8,9 @@ import { traffic } from '../../artifacts/traffic.ts';
 import { dataOf } from '../../artifacts/event-streams.ts';
 import { isMessage } from '../../artifacts/stdout-lines.ts';
 
+/** JSON-RPC on a line that is no field of an event (HTML standard, event streams). */
+const BARE = /^\s*\{.{0,40}"jsonrpc"/mu;
+
 export default check({
   title: 'Messages on the old transport are message events that hold one message each',
   level: 'must',
@@ -22,7 +25,15 @@ export default check({
     const findings = new Map<string, Finding>();
     let seen = 0;
     for (const frame of recording.frames) {
-      const data = frame.via === 'stream' && frame.origin === 'target' ? dataOf(frame) : undefined;
+      if (frame.via !== 'stream' || frame.origin !== 'target') continue;
+      const data = dataOf(frame);
+      if (data === undefined && BARE.test(frame.raw) && !findings.has('no-data'))
+        findings.set('no-data', {
+          at: [atFrame(frame)],
+          got: `${brief(frame.raw, 80)}, which no client reads`,
+          want: 'the message behind data:',
+          key: 'no-data',
+        });
       if (data === undefined || data === '' || frame.sse?.event === 'endpoint') continue;
       const name = frame.sse?.event ?? 'message';
       const message = isMessage(frame.json);
@@ -38,6 +49,6 @@ export default check({
           key,
         });
     }
-    return { seen, findings: [...findings.values()] };
+    return { seen: seen + (findings.has('no-data') ? 1 : 0), findings: [...findings.values()] };
   },
 });

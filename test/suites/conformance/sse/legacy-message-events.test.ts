@@ -9,6 +9,9 @@ prove(rule, {
     'events of another name': onEvent((event) => {
       if (event.event === 'message') event.event = 'data';
     }),
+    'JSON on a line of its own': onEvent((event) =>
+      event.data?.includes('"result":{}') ? `event: message\n${event.data}\n\n` : event,
+    ),
     'half a message': onEvent((event) => {
       if (event.data?.includes('"result":{}')) event.data = event.data.slice(0, 10);
     }),
