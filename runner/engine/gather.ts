@@ -54,6 +54,10 @@ export function gather(
     if (artifact.id === 'tools') sitting.callable = callableTools(sitting, options);
   };
   const artifacts = orderOf(wanted.map(({ check }) => check.needs));
+  for (const { id, ahead } of passive || sitting.main === undefined ? [] : artifacts) {
+    const lane = ahead?.(sitting);
+    if (lane !== undefined) sitting.reserve(`artifact:${id}`, lane);
+  }
   for (const artifact of artifacts) running.set(artifact.id, one(artifact));
   const aborted = new Promise<void>((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });

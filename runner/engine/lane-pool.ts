@@ -13,19 +13,35 @@ export class LanePool {
   readonly #idle: LaneSession[] = [];
   readonly #held: { readonly by: string; readonly session: LaneSession }[] = [];
   readonly #waiting: (() => void)[] = [];
+  /** What each lane was last taken with. */
+  readonly #declared = new Map<string, ForkOptions>();
+  readonly #reserved = new Map<string, Promise<LaneSession>>();
   #opening = 0;
 
   constructor(open: Open) {
     this.#open = open;
   }
 
+  /** Opens what this asker will take; `release` gives it to others where it was not taken. */
+  reserve(by: string, options: ForkOptions): void {
+    const opening = this.#open(by, options);
+    opening.catch(() => undefined); // whoever takes it is told
+    this.#reserved.set(by, opening);
+  }
+
   /** A lane that nobody else speaks on until `release`; `fresh`: nor has spoken on before. */
   async take(by: string, options: ForkOptions): Promise<LaneSession> {
+    const reserved = this.#reserved.get(by);
+    if (reserved !== undefined) {
+      const session = await reserved;
+      this.#reserved.delete(by);
+      return this.#hold(by, session, options);
+    }
     while (options.reuse !== 'fresh') {
-      const session = this.#idle.pop();
+      const session = this.#take(options);
       if (session?.alive === true) return this.#hold(by, session, options);
       if (session !== undefined) continue;
-      if (this.#opening + this.#held.filter((one) => one.session.alive).length < LANES) break;
+      if (this.#opening + this.#reserved.size + this.#held.filter((one) => one.session.alive).length < LANES) break;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     this.#opening += 1;
@@ -36,35 +52,73 @@ export class LanePool {
     }
   }
 
+  /** An idle lane whose client declared the same. */
+  #take({ clientCapabilities }: ForkOptions): LaneSession | undefined {
+    const wanted = JSON.stringify(clientCapabilities);
+    const at = this.#idle.findLastIndex(
+      (session) => wanted === JSON.stringify(this.#declared.get(session.lane)?.clientCapabilities),
+    );
+    return at === -1 ? undefined : this.#idle.splice(at, 1)[0];
+  }
+
   release(by: string): void {
+    const reserved = this.#reserved.get(by);
+    this.#reserved.delete(by);
+    reserved?.then(
+      (session) => this.#leave(session),
+      () => this.#waiting.shift()?.(),
+    );
     for (const held of this.#held.filter((one) => one.by === by)) {
       this.#held.splice(this.#held.indexOf(held), 1);
-      const { session } = held;
-      if (session.alive && (session.opening === undefined || session.opening.outcome === 'result'))
-        this.#idle.push(session);
-      this.#waiting.shift()?.();
+      this.#leave(held.session);
     }
   }
 
+  #leave(session: LaneSession): void {
+    if (session.alive && (session.opening === undefined || session.opening.outcome === 'result'))
+      this.#idle.push(session);
+    this.#waiting.shift()?.();
+  }
+
   #hold(by: string, session: LaneSession, options: ForkOptions): LaneSession {
+    this.#declared.set(session.lane, options);
     this.#held.push({ by, session });
     session.answer(options.answers);
     return session.as(by);
   }
 }
 
-/** Runs what it is given, this many at a time, in order. */
-export function atMost(size: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** How long a start is waited for before another one may begin beside it: what still starts then waits for something itself. */
+const SLOW_START_MS = 1_000;
+
+/**
+ * Runs what it is given, this many at a time, in order; what is urgent waits for nobody. Work that takes longer than a slow
+ * start does not hold up the next.
+ */
+export function atMost(
+  size: number,
+  patience = SLOW_START_MS,
+): <T>(work: () => Promise<T>, urgent?: boolean) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
-  return async (work) => {
-    if (running >= size) await new Promise<void>((resolve) => waiting.push(resolve));
+  const next = (): void => {
+    running -= 1;
+    if (running < size) waiting.shift()?.();
+  };
+  return async (work, urgent = false) => {
+    if (running >= size && !urgent) await new Promise<void>((resolve) => waiting.push(resolve));
     running += 1;
+    let passed = false;
+    const pass = (): void => {
+      if (!passed) next();
+      passed = true;
+    };
+    const slow = patience === Number.POSITIVE_INFINITY ? undefined : setTimeout(pass, patience);
     try {
       return await work();
     } finally {
-      running -= 1;
-      waiting.shift()?.();
+      clearTimeout(slow);
+      pass();
     }
   };
 }

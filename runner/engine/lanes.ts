@@ -5,6 +5,7 @@ import type { HarnessFault } from '../../suites/kernel/report.ts';
 import type { Rule } from './catalog.ts';
 import { turn } from './clock.ts';
 import type { Gathering } from './gather.ts';
+import { atMost } from './lane-pool.ts';
 import type { LaneSession } from './lane-session.ts';
 import { outside, touchAllowed } from './plan.ts';
 import type { AuditOptions } from '../options.ts';
@@ -50,9 +51,14 @@ export async function probeAll(rules: readonly Rule[], context: ProbeContext): P
   const own = context.sitting.transport === 'stdio' ? 3 : 4;
   await Promise.all([
     mainLane(of('main'), context, outcome),
-    sharedLane(of('shared'), context, outcome),
-    roughLane(of('rough'), context, outcome),
-    pool([...of('alone'), ...of('own')], own, (rule) => ownLane(rule, context, outcome)),
+    context.sitting.transport === 'stdio'
+      ? oneProcess(of('shared'), of('rough'), context, outcome)
+      : Promise.all([
+          sharedLane(of('shared'), context, outcome),
+          // All lanes meet in one server: what may hurt it comes when it has said what it is.
+          context.gathering.done.then(() => roughLane(of('rough'), context, outcome)),
+        ]),
+    ownLanes([...of('alone'), ...of('own')], own, context, outcome),
   ]);
   return outcome;
 }
@@ -64,13 +70,67 @@ async function mainLane(rules: readonly Rule[], context: ProbeContext, outcome: 
   await pool(rules, AT_ONCE, (rule) => probeOne(rule, main, context, outcome));
 }
 
-/** Where the shared session dies, whoever was hit by it is asked again, alone: one bad reaction hides no other verdict. */
-async function sharedLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+/**
+ * Over stdio the rough ones come last, on the process of the shared ones. Those that still wait for what they need hold
+ * nobody up: they are asked on a lane of the pool when they can be.
+ */
+async function oneProcess(
+  shared: readonly Rule[],
+  rough: readonly Rule[],
+  context: ProbeContext,
+  outcome: ProbeOutcome,
+): Promise<void> {
+  const late: Rule[] = [...shared];
+  const ready: Rule[] = [];
+  for (const rule of shared)
+    void context.gathering.ready(rule).then(() => {
+      const at = late.indexOf(rule);
+      if (at !== -1) ready.push(...late.splice(at, 1));
+    });
+  const session = await open(context, 'shared', 'shared');
+  await turn();
+  const asked = [...ready];
+  const first = session === undefined ? undefined : sharedOn(asked, session, context, outcome);
+  if (first === undefined) block(asked, context, outcome);
+  const left = await first;
+  const rest = shared.filter((rule) => !asked.includes(rule));
+  late.splice(0);
+  await Promise.all([roughLane(rough, context, outcome, left), lateLane(rest, context, outcome)]);
+}
+
+async function lateLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
+  await Promise.all(rules.map((rule) => context.gathering.ready(rule)));
+  await sharedLane(rules, context, outcome, 'late');
+  context.sitting.release('late');
+}
+
+async function sharedLane(
+  rules: readonly Rule[],
+  context: ProbeContext,
+  outcome: ProbeOutcome,
+  by = 'shared',
+): Promise<void> {
   if (rules.length === 0) return;
-  const session = await open(context, 'shared');
-  if (session === undefined) return block(rules, context, outcome);
-  await pool(rules, AT_ONCE, (rule) => probeOne(rule, session, context, outcome));
-  if (session.alive) return;
+  const session = await open(context, 'shared', by);
+  if (session === undefined) block(rules, context, outcome);
+  else await sharedOn(rules, session, context, outcome);
+}
+
+/** Where the shared session dies, whoever was hit by it is asked again, alone: one bad reaction hides no other verdict. */
+async function sharedOn(
+  rules: readonly Rule[],
+  session: LaneSession,
+  context: ProbeContext,
+  outcome: ProbeOutcome,
+): Promise<LaneSession | undefined> {
+  const together = atMost(AT_ONCE, Number.POSITIVE_INFINITY);
+  await Promise.all(
+    rules.map(async (rule) => {
+      await context.gathering.ready(rule);
+      await together(() => probeOne(rule, session, context, outcome));
+    }),
+  );
+  if (session.alive) return session;
   const { exchanges } = context.sitting.recorder;
   const hit = rules.filter(({ id }) =>
     exchanges.some(({ by, lane, outcome: end }) => by === id && lane === session.lane && end === 'closed'),
@@ -81,10 +141,16 @@ async function sharedLane(rules: readonly Rule[], context: ProbeContext, outcome
     outcome.thrown.delete(rule.id);
     await ownLane(rule, context, outcome);
   }
+  return undefined;
 }
 
-async function roughLane(rules: readonly Rule[], context: ProbeContext, outcome: ProbeOutcome): Promise<void> {
-  let session: LaneSession | undefined;
+async function roughLane(
+  rules: readonly Rule[],
+  context: ProbeContext,
+  outcome: ProbeOutcome,
+  left?: LaneSession,
+): Promise<void> {
+  let session = left;
   for (const rule of rules) {
     if (session?.alive !== true) {
       context.sitting.release('rough');
@@ -94,6 +160,21 @@ async function roughLane(rules: readonly Rule[], context: ProbeContext, outcome:
     await probeOne(rule, session, context, outcome);
   }
   context.sitting.release('rough');
+}
+
+async function ownLanes(
+  rules: readonly Rule[],
+  size: number,
+  context: ProbeContext,
+  outcome: ProbeOutcome,
+): Promise<void> {
+  const together = atMost(size, Number.POSITIVE_INFINITY);
+  await Promise.all(
+    rules.map(async (rule) => {
+      await context.gathering.ready(rule);
+      await together(() => ownLane(rule, context, outcome));
+    }),
+  );
 }
 
 async function ownLane(rule: Rule, context: ProbeContext, outcome: ProbeOutcome): Promise<void> {

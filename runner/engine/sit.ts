@@ -188,8 +188,6 @@ async function sitDown(
     if (addresses !== undefined) sitting.measures['http.listening'] = addresses;
   }
   const gathering = gather(rules, sitting, options, signal);
-  // Over HTTP all lanes meet in one server: there, nothing is tried before it has said what it is.
-  if (sitting.transport !== 'stdio') await gathering.done;
   options.onEvent?.({ kind: 'phase', phase: 'probe', note: sitting.revision });
   const asked = options.probes === false ? [] : probing(rules, sitting, options);
   let done = 0;

@@ -1,5 +1,6 @@
 // One recording in the making: how further lanes to the same target, in the same revision, are opened and closed.
 
+import { availableParallelism } from 'node:os';
 import type { ForkOptions } from '../../suites/kernel/check.ts';
 import { isObject, member, resultOf } from '../../suites/kernel/look.ts';
 import type {
@@ -27,8 +28,8 @@ import { atMost, LanePool } from './lane-pool.ts';
 import { urlSecrets } from './mask.ts';
 import { LaneSession, type LaneState } from './lane-session.ts';
 
-/** As many processes as start at once in one audit of one revision; shared by all audits of this process. */
-const starting = atMost(8);
+/** As many processes start at once as can: more of them would all be late. Shared by all audits of this process. */
+const starting = atMost(Math.max(2, availableParallelism()));
 
 export interface SittingOptions {
   readonly target: Target;
@@ -114,6 +115,11 @@ export class Sitting {
       : this.#open(by, options);
   }
 
+  /** Opens now what the asker will take from the pool. */
+  reserve(by: string, options: ForkOptions): void {
+    if (this.transport === 'stdio') this.#pool.reserve(by, options);
+  }
+
   /** The asker is done with the lanes it took from the pool. */
   release(by: string): void {
     this.#pool.release(by);
@@ -121,7 +127,9 @@ export class Sitting {
 
   /** Processes start a few at a time: dozens at once, in five revisions, would all be late. */
   #open(by: string, options: ForkOptions): Promise<LaneSession> {
-    return this.transport === 'stdio' ? starting(() => this.#start(by, options)) : this.#start(by, options);
+    return this.transport === 'stdio'
+      ? starting(() => this.#start(by, options), options.urgent)
+      : this.#start(by, options);
   }
 
   async #start(by: string, options: ForkOptions): Promise<LaneSession> {

@@ -253,15 +253,17 @@ async function capabilitiesDeclared(session: Session, calls: (kind: Kind) => rea
     if (calls(kind).length === 0) continue;
     for (const [variant, clientCapabilities] of Object.entries(DECLARED[kind])) {
       const modern = session.era === 'per-request';
+      // A client that declares nothing is the same for every kind.
+      const reuse = variant === 'undeclared';
       const answers = Object.fromEntries(
         Object.values(METHOD_OF).map((method) => [method, (params: JsonObject) => usual(method, params)]),
       );
       const lane = modern
         ? session
-        : await session.fork({ clientCapabilities, answers, listen: true, purpose: `${kind}: ${variant}` });
+        : await session.fork({ reuse, clientCapabilities, answers, listen: true, purpose: `${kind}: ${variant}` });
       for (const [index, call] of calls(kind).slice(0, CALLS).entries())
         await play(lane, call, usual, tagOf(kind, variant, index), modern ? clientCapabilities : undefined);
-      if (!modern && lane.transport === 'stdio') await lane.end('drop');
+      if (!modern && !reuse && lane.transport === 'stdio') await lane.end('drop');
     }
   }
 }

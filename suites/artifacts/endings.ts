@@ -6,10 +6,11 @@
 import type { Artifact, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import type { Exchange, Recording } from '../kernel/recording.ts';
-import { EXIT_PATIENCE } from './exit-patience.ts';
+import { dialogues } from './dialogues.ts';
+import { EXIT_PATIENCE, tellToEnd } from './exit-patience.ts';
 import { firstWords } from './first-words.ts';
 import { modernOpening } from './modern-opening.ts';
-import { modest } from './modest.ts';
+import { MODEST, modest } from './modest.ts';
 
 export interface Ending {
   readonly exchange: Exchange;
@@ -26,11 +27,16 @@ export interface Endings {
   of(how: 'eof' | 'sigterm'): readonly Ending[];
 }
 
-/** No process is started for its end alone. */
+/** No process is started for its end alone: the last one without capabilities gets SIGTERM when nobody asks it anything more. */
 export const endings: Artifact<Endings> = artifact({
   id: 'endings',
-  after: [firstWords, modest, modernOpening] as readonly Artifact<unknown>[],
+  after: [firstWords, modest, dialogues, modernOpening] as readonly Artifact<unknown>[],
   declared: (_capabilities, recording) => recording.transport === 'stdio',
+  gather: async (session) => {
+    if (session.era !== 'initialize') return;
+    const last = await session.fork({ ...MODEST, reuse: true });
+    if (last.alive) tellToEnd(last, 'sigterm', 'sigterm');
+  },
   read: (recording) => ({ of: (how) => endingsIn(recording, how) }),
 });
 

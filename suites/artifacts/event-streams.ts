@@ -185,9 +185,9 @@ async function resume(session: Session, seen: readonly Exchange[], slow: KnownCa
     ?.id;
   if (listenId !== undefined) await follow(session, listenId, 'resume listening');
   await session.pause(150);
-  // As long as the call took before, and as much again for good measure.
+  // As long as the call took before, several times: how busy the machine is shows in that, too.
   const before = Math.max(0, ...seen.filter(({ tag }) => tag === 'progress').map(({ ms }) => ms));
-  if (slow !== undefined) await breakOff(session, slow, 2 * before + 1500);
+  if (slow !== undefined) await breakOff(session, slow, 4 * before + 500);
 }
 
 /** A session of its own asks for what followed in another: ids of events are no keys to it. */

@@ -80,7 +80,7 @@ class Line {
 
   async open(): Promise<Session> {
     if (this.#current === undefined || !this.#current.alive)
-      this.#current = await this.#parent.fork({ handshake: false, purpose: 'first words' });
+      this.#current = await this.#parent.fork({ handshake: false, purpose: 'first words', urgent: true });
     return this.#current;
   }
 }

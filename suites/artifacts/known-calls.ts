@@ -48,6 +48,8 @@ export type Property = keyof typeof PROPERTIES;
 export interface KnownCalls {
   /** Calls with this property, the operator's first; with `method`, those of that method. */
   find(property: Property, method?: string): readonly KnownCall[];
+  /** The call was seen to ask the client something. */
+  asks(call: KnownCall): boolean;
   /** The skip for a rule that found no call with this property. */
   missing(property: Property, method?: string): Skip;
 }
@@ -239,9 +241,15 @@ function logging(call: Exchange): { readonly meta?: Readonly<Record<string, stri
   return typeof level === 'string' ? { meta: { [key]: level } } : {};
 }
 
+const ALONE = { reuse: 'fresh', urgent: true, listen: true, purpose: 'one call at a time' } as const;
+
 export const knownCalls = artifact<KnownCalls>({
   id: 'known-calls',
   after: [namedCalls, toolCalls, resourceReads, promptGets],
+  ahead: ({ era, capabilities }) =>
+    era === 'initialize' && ['tools', 'resources', 'prompts'].some((name) => isObject(member(capabilities, name)))
+      ? ALONE
+      : undefined,
   gather: async (session, views) => {
     const { doubtful } = shownByMessages(views(recordingSoFar));
     const candidates = new Set([...doubtful.values()].flatMap((calls) => [...calls]));
@@ -252,10 +260,7 @@ export const knownCalls = artifact<KnownCalls>({
     if (quick.length === 0) return;
     // What a server has been told it need not ask again: only a client it does not know yet is asked for its roots.
     const fresh = doubtful.has('lists-roots');
-    await tellApart(
-      fresh ? await session.fork({ reuse: 'fresh', listen: true, purpose: 'one call at a time' }) : session,
-      quick,
-    );
+    await tellApart(fresh ? await session.fork(ALONE) : session, quick);
   },
   read: (recording, views) => {
     const found = recording.exchanges
@@ -275,10 +280,20 @@ function withoutRepeats(calls: readonly KnownCall[]): readonly KnownCall[] {
   return [...once.values()];
 }
 
+/** Properties of calls that wait for the client's answer before they give theirs. */
+const ASKS: ReadonlySet<string> = new Set(['elicits', 'samples', 'lists-roots', 'input-required']);
+
 function lookUp(calls: readonly KnownCall[]): KnownCalls {
+  const keyOf = ({ method, params }: KnownCall): string => JSON.stringify([method, params]);
+  const asking = new Set(calls.filter(({ property }) => ASKS.has(property)).map(keyOf));
+  // What asks the client comes last, where it was not looked for: it may wait for an answer for ever.
+  const order = (call: KnownCall): number => Number(call.source === 'found' && asking.has(keyOf(call)));
   return {
     find: (property, method) =>
-      calls.filter((call) => call.property === property && (method === undefined || call.method === method)),
+      calls
+        .filter((call) => call.property === property && (method === undefined || call.method === method))
+        .toSorted((one, two) => order(one) - order(two)),
+    asks: (call) => asking.has(keyOf(call)),
     missing: (property, method = 'tools/call') => ({
       kind: 'nothing-to-judge',
       note:

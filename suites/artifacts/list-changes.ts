@@ -17,8 +17,8 @@ export interface ListWalks {
 }
 
 const CALLS = 3;
-/** A list may change some time after the call that makes it change. */
-const PATIENCE_MS = 1_500;
+/** A list may change some time after the call that makes it change; one that was only seen beside a word of change has had its word. */
+const PATIENCE_MS = { config: 1_500, found: 300 };
 const BY = 'artifact:list-changes';
 
 export const listChangedMethod = (capability: Listing): string => `notifications/${capability}/list_changed`;
@@ -51,7 +51,7 @@ export const listChanges = artifact<readonly ListWalks[]>({
       const methods = new Set(listener.frames.slice(from).map((frame) => member(frame.json, 'method')));
       return capabilities.every((capability) => methods.has(listChangedMethod(capability)));
     };
-    await until(listener, heard, PATIENCE_MS);
+    await until(listener, heard, Math.max(...calls.map(({ source }) => PATIENCE_MS[source])));
     await walkAll('after');
   },
   read: (recording) => {

@@ -70,6 +70,7 @@ async function plantBearer(session: Session, call: KnownCall | undefined): Promi
   if (session.transport === 'stdio') return;
   const stranger = await session.fork({
     purpose: 'carries a planted bearer token',
+    listen: true,
     headers: { Authorization: `Bearer ${CANARIES.bearer}` },
   });
   if (session.era === 'initialize') await stranger.request('logging/setLevel', { level: 'debug' });

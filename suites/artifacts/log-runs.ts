@@ -29,11 +29,16 @@ const RUNS = {
 /** What is flushed after the response comes within this time. */
 const AFTERMATH_MS = 100;
 
-async function runAt(session: Session, call: KnownCall, level: string): Promise<void> {
+/** A call that takes longer is not made again. */
+const PATIENCE_MS = 5_000;
+
+async function runAt(session: Session, call: KnownCall, level: string): Promise<boolean> {
   if (session.era === 'initialize') await session.request('logging/setLevel', { level }, { tag: `set ${level}` });
   const meta = session.era === 'initialize' || level === 'none' ? undefined : { [LOG_LEVEL]: level };
-  await session.request(call.method, call.params, { tag: level, ...(meta === undefined ? {} : { meta }) });
+  const options = { tag: level, timeout: PATIENCE_MS, ...(meta === undefined ? {} : { meta }) };
+  const { outcome } = await session.request(call.method, call.params, options);
   await session.settle(AFTERMATH_MS);
+  return outcome !== 'timeout';
 }
 
 export const logRuns = artifact<readonly LogRun[]>({
@@ -43,8 +48,8 @@ export const logRuns = artifact<readonly LogRun[]>({
   gather: async (session, views) => {
     const [call] = views(knownCalls).find('emits-log');
     if (call === undefined) return;
-    const alone = await session.fork({ reuse: true, purpose: 'log levels, one at a time' });
-    for (const level of RUNS[session.era]) await runAt(alone, call, level);
+    const alone = await session.fork({ reuse: true, listen: true, purpose: 'log levels, one at a time' });
+    for (const level of RUNS[session.era]) if (!(await runAt(alone, call, level))) return;
   },
   read: (recording) => {
     const calls = recording.exchanges.filter(

@@ -3,7 +3,6 @@
 import type { Artifact, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
-import { tellToEnd } from './exit-patience.ts';
 import { META } from './modern-messages.ts';
 import type { Exchange, Frame, JsonObject, Recording } from '../kernel/recording.ts';
 
@@ -15,6 +14,9 @@ export interface Modest {
 }
 
 const BY = 'artifact:modest';
+
+/** How such a client opens its lane; on stdio others who want the same may have it afterwards. */
+export const MODEST = { clientCapabilities: {}, purpose: 'a client without capabilities' } as const;
 
 async function gather(session: Session): Promise<void> {
   const lists = ['tools', 'prompts', 'resources'].filter((name) => isObject(member(session.capabilities, name)));
@@ -30,12 +32,11 @@ async function gather(session: Session): Promise<void> {
     );
     return;
   }
-  const fork = await session.fork({ clientCapabilities: {}, purpose: 'a client without capabilities', listen: true });
+  const fork = await session.fork({ ...MODEST, reuse: true, listen: true });
   if (!fork.alive) return;
   const listed = await Promise.all(lists.map((name) => fork.request(`${name}/list`, undefined, { tag: name })));
   await Promise.all(firstItems(listed).map(([method, params]) => fork.request(method, params, { tag: method })));
   await fork.settle();
-  if (fork.transport === 'stdio') tellToEnd(fork, 'sigterm', 'sigterm');
 }
 
 /** Reads of the first resource and the first prompt that needs no arguments, whatever else is listed. */
@@ -60,10 +61,16 @@ function firstItems(listed: readonly Exchange[]): readonly (readonly [method: st
 function read(recording: Recording): Modest {
   const exchanges = recording.exchanges.filter((exchange) => exchange.by === BY);
   const lanes = new Set(exchanges.map((exchange) => exchange.lane));
+  const others = recording.exchanges.filter(({ by, lane }) => lanes.has(lane) && by !== BY && by !== 'open');
+  const taken = Math.min(...others.map(({ sent }) => sent.seq));
   return {
     exchanges,
     unprompted: recording.frames.filter(
-      (frame) => frame.origin === 'target' && lanes.has(frame.lane) && typeof member(frame.json, 'method') === 'string',
+      (frame) =>
+        frame.origin === 'target' &&
+        lanes.has(frame.lane) &&
+        (frame.seq < taken || recording.transport !== 'stdio') &&
+        typeof member(frame.json, 'method') === 'string',
     ),
   };
 }

@@ -12,7 +12,9 @@ import { until } from './until.ts';
 
 const BY = 'artifact:open-questions';
 const ASKED: ReadonlySet<string> = new Set(['elicitation/create', 'sampling/createMessage', 'roots/list']);
-const PATIENCE_MS = 1_000;
+const QUESTION_MS = 1_000;
+/** Who cancels its question when the call is cancelled does so at once; nobody is blamed who does not. */
+const CANCELLATION_MS = 400;
 
 export interface OpenQuestions {
   /** The outer call, where one asked something and was cancelled. */
@@ -42,23 +44,35 @@ const isQuestion = (frame: Frame): boolean =>
 export const isCancellation = (frame: Frame): boolean =>
   frame.origin === 'target' && member(frame.json, 'method') === 'notifications/cancelled';
 
-async function awaited(session: Session, from: number, test: (frame: Frame) => boolean): Promise<Frame | undefined> {
+async function awaited(
+  session: Session,
+  from: number,
+  test: (frame: Frame) => boolean,
+  patience: number,
+  over: () => boolean = () => false,
+): Promise<Frame | undefined> {
   const found = (): Frame | undefined => session.frames.slice(from).find(test);
-  await until(session, () => found() !== undefined, PATIENCE_MS);
+  await until(session, () => found() !== undefined || over(), patience);
   return found();
 }
 
 async function leaveOpen(session: Session, call: KnownCall): Promise<void> {
   const mute = Object.fromEntries([...ASKED].map((method) => [method, () => undefined]));
-  const silent = await session.fork({ reuse: true, answers: mute, purpose: 'answers nothing' });
+  const silent = await session.fork({ reuse: true, answers: mute, listen: true, purpose: 'answers nothing' });
   const before = silent.frames.length;
   const id = 'assay-open-question';
   const stop = new AbortController();
   const running = silent.request(call.method, call.params, { tag: 'call', id, timeout: 15_000, signal: stop.signal });
-  const question = await awaited(silent, before, isQuestion);
+  // A call that has been answered asks nothing any more.
+  let answered = false;
+  running.then(
+    () => (answered = true),
+    () => (answered = true),
+  );
+  const question = await awaited(silent, before, isQuestion, QUESTION_MS, () => answered);
   if (question !== undefined) {
     await silent.notify('notifications/cancelled', { requestId: id, reason: 'no longer wanted' });
-    await awaited(silent, before, isCancellation);
+    await awaited(silent, before, isCancellation, CANCELLATION_MS);
     const answer = JSON.stringify({
       jsonrpc: '2.0',
       id: member(question.json, 'id'),

@@ -67,8 +67,9 @@ async function look(session: Session, names: readonly string[], tag: string): Pr
 }
 
 /**
- * Looks twice without a call between, then after each of `calls` calls, then once more after as long as a call took. What
- * moved with each of them is tried again, with a stillness before each call: other probes are at work meanwhile.
+ * Looks twice without a call between, then after each of `calls` calls. Where something moved with the last of them, it
+ * looks once more after as long as a call took, and tries again, with a stillness before each call: other probes are at
+ * work meanwhile.
  */
 export async function watchCalls(session: Session, listing: Listing, name: Hint, calls: number): Promise<void> {
   const all = lookers(listing, session.callable);
@@ -94,10 +95,10 @@ export async function watchCalls(session: Session, listing: Listing, name: Hint,
       suspect = differ(stateOf, last, now);
       last = now;
     }
+    if (!suspect) continue;
     if (session.alive) await session.pause(slowest);
     await lookAt('idle:3');
-    const rounds = suspect ? CONFIRMED : 0;
-    for (let count = 1; session.alive && count <= rounds; count += 1) {
+    for (let count = 1; session.alive && count <= CONFIRMED; count += 1) {
       await lookAt(`before:${count}`);
       await session.pause(Math.max(STILL_MS, slowest));
       await lookAt(`still:${count}`);
@@ -162,7 +163,8 @@ export function judgeWatched(
       const at0 = (moment: string): Exchange | undefined => seenBy.tagged(`${prefix}:${moment}:${what}`)[0];
       const idle = [1, 2].map((i) => stateOf(at0(`idle:${i}`)));
       const after = Array.from({ length: calls }, (_, i) => stateOf(at0(`after:${i + 1}`)));
-      const still = stateOf(at0('idle:3'));
+      const last = at0('idle:3');
+      const still = last === undefined ? after.at(-1) : stateOf(last);
       const states = [idle[1], ...after];
       if (idle[0] === undefined || idle[0] !== idle[1] || states.includes(undefined) || still !== after.at(-1))
         continue;

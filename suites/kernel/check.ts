@@ -87,9 +87,12 @@ export interface ForkOptions {
   /**
    * stdio: an open lane that nobody uses any more will do, for its processes are slow to start. It is held until the asker
    * is done, and others may have it after that; `fresh`: none that anybody used before. Over HTTP every lane is its own.
-   * Not together with what a lane is opened with: capabilities, headers, revision, handshake, caller, token.
+   * Only a lane whose client declared the same is one. Not together with what else a lane is opened with: headers,
+   * revision, handshake, caller, token.
    */
   readonly reuse?: boolean | 'fresh';
+  /** stdio: goes before others that wait for their process to start, because what follows takes long. */
+  readonly urgent?: boolean;
   /** All requests of this lane bear this token of the configuration (`tokens:`). */
   readonly token?: string;
   readonly purpose?: string;
@@ -194,6 +197,8 @@ export interface Artifact<T> {
   ) => boolean;
   /** `passive`: its gathering asks no more than any client does (the list methods), so a passive audit has it too. */
   readonly touch?: 'passive' | 'probing';
+  /** stdio: the lane that gathering will fork, where it may be long in coming: it opens at once, and others get it where it was not needed. */
+  readonly ahead?: (recording: Pick<Recording, 'era' | 'capabilities'>) => ForkOptions | undefined;
   /** Runs on the main lane with `by` set to `artifact:<id>`. */
   readonly gather?: (session: Session, views: ViewReader) => Promise<void>;
   readonly read: (recording: Recording, views: ViewReader) => T;

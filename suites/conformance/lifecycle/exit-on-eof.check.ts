@@ -15,6 +15,7 @@ export default check({
   why: 'A server that outlives its client piles up as an orphan process each time a client restarts.',
   fix: 'Exit when stdin ends (in Node: process.stdin.on("end", …) and no timer or socket left that keeps the process alive).',
   touch: 'probing',
+  isolation: 'main',
   needs: { endings },
   probe: (session, { endings: all }) => awaitEndings(session, all, 'eof'),
   judge: ({ endings: { of } }) =>

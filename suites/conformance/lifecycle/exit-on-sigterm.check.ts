@@ -15,6 +15,7 @@ export default check({
   why: 'Clients follow a closed input with SIGTERM; a server that ignores it is killed and loses whatever it held.',
   fix: 'Leave SIGTERM to its default, or end the process in the handler.',
   touch: 'probing',
+  isolation: 'main',
   needs: { endings },
   probe: (session, { endings: all }) => awaitEndings(session, all, 'sigterm'),
   judge: ({ endings: { of } }) =>

@@ -1,17 +1,24 @@
 // What one session does is told to that session.
 
 import { knownCalls } from '../../artifacts/known-calls.ts';
+import type { KnownCalls } from '../../artifacts/known-calls.ts';
 import { isLogMessage } from '../../artifacts/log-runs.ts';
 import { check } from '../../kernel/check.ts';
 import type { Session } from '../../kernel/check.ts';
 import { atFrame, at, brief, judgeEach, member } from '../../kernel/look.ts';
 import type { Exchange, KnownCall, Recording } from '../../kernel/recording.ts';
 
+const PATIENCE_MS = 5_000;
+
+/** What the client is asked, every session is asked, and each gets its own word about it. */
+const telling = (known: KnownCalls): KnownCall | undefined =>
+  known.find('emits-log').find((call) => call.source === 'config' || !known.asks(call));
+
 async function listenAndCall(session: Session, call: KnownCall): Promise<void> {
   const listener = await session.fork({ listen: true, purpose: 'makes no calls' });
   await listener.request('logging/setLevel', { level: 'debug' }, { tag: 'listener' });
   await session.request('logging/setLevel', { level: 'debug' });
-  await session.request(call.method, call.params, { tag: 'call' });
+  await session.request(call.method, call.params, { tag: 'call', timeout: PATIENCE_MS });
   await listener.settle(300);
 }
 
@@ -40,11 +47,11 @@ export default check({
   applies: (views, recording) =>
     recording.capabilities['logging'] === undefined
       ? { kind: 'not-declared', note: 'the logging capability is not declared' }
-      : views.knownCalls.find('emits-log').length === 0
+      : telling(views.knownCalls) === undefined
         ? views.knownCalls.missing('emits-log')
         : undefined,
   probe: async (session, views) => {
-    const [call] = views.knownCalls.find('emits-log');
+    const call = telling(views.knownCalls);
     if (call !== undefined) await listenAndCall(session, call);
   },
   judge: (_, look) => {
