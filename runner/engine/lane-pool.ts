@@ -41,7 +41,8 @@ export class LanePool {
       const session = this.#take(options);
       if (session?.alive === true) return this.#hold(by, session, options);
       if (session !== undefined) continue;
-      if (this.#opening + this.#reserved.size + this.#held.filter((one) => one.session.alive).length < LANES) break;
+      // Who holds one already and waits for another would keep it for ever.
+      if (this.#taken() < LANES || this.#held.some((one) => one.by === by)) break;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     this.#opening += 1;
@@ -50,6 +51,10 @@ export class LanePool {
     } finally {
       this.#opening -= 1;
     }
+  }
+
+  #taken(): number {
+    return this.#opening + this.#reserved.size + this.#held.filter(({ session }) => session.alive).length;
   }
 
   /** An idle lane whose client declared the same. */

@@ -80,6 +80,7 @@ async function oneProcess(
   context: ProbeContext,
   outcome: ProbeOutcome,
 ): Promise<void> {
+  if (shared.length === 0) return roughLane(rough, context, outcome);
   const late: Rule[] = [...shared];
   const ready: Rule[] = [];
   for (const rule of shared)

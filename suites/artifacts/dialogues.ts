@@ -249,21 +249,24 @@ async function answersGiven(session: Session, calls: (kind: Kind) => readonly Kn
 }
 
 async function capabilitiesDeclared(session: Session, calls: (kind: Kind) => readonly KnownCall[]): Promise<void> {
+  const modern = session.era === 'per-request';
+  const answers = Object.fromEntries(
+    Object.values(METHOD_OF).map((method) => [method, (params: JsonObject) => usual(method, params)]),
+  );
+  /** A client that declares nothing is the same for every kind. */
+  let modest: Session | undefined;
   for (const kind of KINDS) {
     if (calls(kind).length === 0) continue;
     for (const [variant, clientCapabilities] of Object.entries(DECLARED[kind])) {
-      const modern = session.era === 'per-request';
-      // A client that declares nothing is the same for every kind.
-      const reuse = variant === 'undeclared';
-      const answers = Object.fromEntries(
-        Object.values(METHOD_OF).map((method) => [method, (params: JsonObject) => usual(method, params)]),
-      );
-      const lane = modern
-        ? session
-        : await session.fork({ reuse, clientCapabilities, answers, listen: true, purpose: `${kind}: ${variant}` });
+      const nothing = Object.keys(clientCapabilities).length === 0;
+      const open = (): Promise<Session> =>
+        session.fork({ reuse: nothing, clientCapabilities, answers, listen: true, purpose: `${kind}: ${variant}` });
+      const kept = nothing && modest?.alive === true ? modest : undefined;
+      const lane = modern ? session : (kept ?? (await open()));
+      if (nothing) modest = lane;
       for (const [index, call] of calls(kind).slice(0, CALLS).entries())
         await play(lane, call, usual, tagOf(kind, variant, index), modern ? clientCapabilities : undefined);
-      if (!modern && !reuse && lane.transport === 'stdio') await lane.end('drop');
+      if (!modern && !nothing && lane.transport === 'stdio') await lane.end('drop');
     }
   }
 }
