@@ -221,10 +221,17 @@ async function breakOff(session: Session, known: KnownCall, patience: number): P
     },
   });
   if (last === undefined || cut.outcome !== 'cancelled') return;
-  const rest = await follow(session, last, 'resume cut');
+  let rest = await follow(session, last, 'resume cut');
+  // Whoever has not noticed the end of the old connection yet says that the stream is in use.
+  for (let tries = 0; rest.status === 409 && tries < IN_USE.tries; tries += 1) {
+    await session.pause(IN_USE.pause);
+    rest = await follow(session, last, 'resume cut');
+  }
   const id = member(cut.sent.json, 'id');
   await awaitRest(session, rest, id, patience);
 }
+
+const IN_USE = { tries: 5, pause: 200 };
 
 async function awaitRest(session: Session, rest: Exchange, id: unknown, patience: number): Promise<void> {
   await until(session, () => !isStream(rest) || over(rest, id), patience);

@@ -23,25 +23,23 @@ const shownId = (frame: Frame): unknown =>
 /**
  * Responses on a lane whose id nobody asked with; null and absent ids among them.
  *
- * Rules on malformed input ask with a null id, and what answers that may bear it: `since` says from which frame on such
- * a question excuses such an answer.
+ * Rules on malformed input ask with a null id, and what answers that may bear it: such a question excuses the answers that
+ * come after it, from the frame `since` on.
  */
 export function strayResponses(recording: Recording, lane: string, since = 0): readonly Frame[] {
-  const asked = new Set(
-    recording.exchanges.flatMap(({ lane: own, sent }) => {
-      if (own !== lane) return [];
-      const parts: readonly unknown[] = Array.isArray(sent.json) ? sent.json : [sent.json];
-      return parts
-        .map((part) => member(part, 'id'))
-        .filter((id) => id !== undefined && (id !== null || sent.seq >= since))
-        .map(key);
-    }),
-  );
+  const asked = new Map<string, number>();
+  for (const { lane: own, sent } of recording.exchanges) {
+    if (own !== lane) continue;
+    const parts: readonly unknown[] = Array.isArray(sent.json) ? sent.json : [sent.json];
+    for (const id of parts.map((part) => member(part, 'id')))
+      if (id !== undefined && (id !== null || sent.seq >= since))
+        asked.set(key(id), Math.min(asked.get(key(id)) ?? sent.seq, sent.seq));
+  }
   return recording.frames.filter(
     (frame) =>
       frame.lane === lane &&
       frame.origin === 'target' &&
       isResponse(frame.json) &&
-      !asked.has(key(member(frame.json, 'id'))),
+      (asked.get(key(member(frame.json, 'id'))) ?? Number.POSITIVE_INFINITY) > frame.seq,
   );
 }

@@ -17,7 +17,7 @@ export default check({
   needs: { eventStreams },
   judge: ({ eventStreams: { watched, tagged } }) => {
     const [cut] = tagged('cut').filter(({ outcome }) => outcome === 'cancelled');
-    const [rest] = tagged('resume cut');
+    const rest = tagged('resume cut').at(-1);
     // Replay is a MAY: only where a stream was resumed with success does its absence mean something.
     const replays = watched.some(({ kind, events }) => kind === 'resumed' && events.length > 0);
     if (cut === undefined || rest === undefined || !replays)
