@@ -2,7 +2,9 @@
 
 import { type Bank, overStdio, says, unseen } from '../plant.ts';
 
-const guarded = unseen('A protected server with a real authorization server is needed: proved beside the rules.');
+const guarded = unseen(
+  'A protected server with a real authorization server is needed: planted in independent-bank/authorization.',
+);
 const gateway = unseen('A gateway with an upstream of our own is needed.');
 
 const GUARDED = [
