@@ -9,7 +9,9 @@ import { knownCalls, withPace } from './known-calls.ts';
 import { SUBSCRIPTION } from './listens.ts';
 import { META } from './modern-messages.ts';
 import { toolCalls } from './safe-calls.ts';
-import { EXTENSION, isTerminal, taskLives, taskOf } from './task-lives.ts';
+import { taskLives } from './task-lives.ts';
+import type { TaskLives } from './task-lives.ts';
+import { EXTENSION, idOf, isTerminal, taskOf } from './task-stage.ts';
 
 export interface TaskInputs {
   readonly all: readonly Exchange[];
@@ -37,16 +39,13 @@ export interface Listened {
 }
 
 const BY = 'artifact:task-inputs';
-const CALLS = 4;
+/** Calls that become tasks, and calls that ask before they might. */
+const TASKS = 5;
+const ASKING = 4;
 const ROUNDS = 8;
 const SLOW_SECONDS = 1;
 const ACK = 'notifications/subscriptions/acknowledged';
 const LOG = 'io.modelcontextprotocol/logLevel';
-
-const idOf = (exchange: Exchange): string | undefined => {
-  const id = taskOf(exchange)?.['taskId'];
-  return typeof id === 'string' ? id : undefined;
-};
 
 /** `inputRequests` of a result: by key, the requests. */
 export const inputsOf = (exchange: Exchange | undefined): JsonObject => {
@@ -99,6 +98,7 @@ async function play(with_: Play, call: KnownCall, key: string): Promise<void> {
   const taskId = idOf(created);
   if (taskId === undefined) return;
   const stop = listen(with_, taskId, key);
+  if (key === '0') await beside(with_, call, key);
   const tag = `look ${key}`;
   for (let round = 0; round < ROUNDS && with_.session.alive; round += 1) {
     const status = taskOf(await ask(with_, tag, 'tasks/get', { taskId }))?.['status'];
@@ -124,7 +124,7 @@ async function answerSome(with_: Play, taskId: string, tag: string): Promise<voi
 /** Listens to one task until told to stop; what cannot be listened to is refused and nothing follows from it. */
 function listen(with_: Play, taskId: string, key: string): () => Promise<void> {
   const end = new AbortController();
-  const id = `assay-task-listen-${key}`;
+  const id = listenId(key);
   const asked = with_.session.request(
     'subscriptions/listen',
     { notifications: { taskIds: [taskId] } },
@@ -137,6 +137,23 @@ function listen(with_: Play, taskId: string, key: string): () => Promise<void> {
     await asked;
   };
 }
+
+/** A stream that is already open is where words of later work would be misplaced. */
+async function beside(with_: Play, call: KnownCall, key: string): Promise<void> {
+  const { session } = with_;
+  const heard = (): boolean =>
+    session.frames.some(
+      ({ json }) =>
+        member(json, 'method') === ACK &&
+        member(member(member(json, 'params'), '_meta'), SUBSCRIPTION) === listenId(key),
+    );
+  for (let waited = 0; waited < 300 && session.alive && !heard(); waited += 20) await session.pause(20);
+  const options = { tag: 'beside', meta: { ...with_.meta, [LOG]: 'debug' }, progressToken: 'assay-inputs-beside' };
+  const taskId = idOf(await session.request('tools/call', call.params, options));
+  if (taskId !== undefined) await ask(with_, 'beside', 'tasks/cancel', { taskId });
+}
+
+const listenId = (key: string): string => `assay-task-listen-${key}`;
 
 /** A task that works for a second is listened to from its beginning; over stdio its call is "cancelled" too. */
 async function worked(with_: Play, call: KnownCall): Promise<void> {
@@ -162,15 +179,15 @@ export const taskInputs = artifact<TaskInputs>({
   after: [knownCalls, toolCalls, taskLives],
   declared: (_, { era }) => era === 'per-request',
   gather: async (session, views) => {
-    const calls = callsIn([...views(taskLives).of('look'), ...views(taskLives).of('create')]);
-    if (calls.length === 0) return;
+    const chosen = callsIn(views(taskLives));
+    if (chosen.length === 0) return;
     const lane = await session.fork({ reuse: true, purpose: 'tasks that ask' });
     const meta = { [META.capabilities]: { ...lane.clientCapabilities, extensions: { [EXTENSION]: {} } } };
     const { callable } = views(toolCalls);
-    const slow = calls
+    const slow = chosen
       .map((call) => withPace(call, callable, SLOW_SECONDS))
-      .find((call, index) => call !== calls[index]);
-    const plays = calls.slice(0, CALLS).map((call, index) => play({ session: lane, meta }, call, String(index)));
+      .find((call, index) => call !== chosen[index]);
+    const plays = chosen.map((call, index) => play({ session: lane, meta }, call, String(index)));
     await Promise.all([...plays, ...(slow === undefined ? [] : [worked({ session: lane, meta }, slow)])]);
   },
   read: ({ exchanges, frames }) => {
@@ -213,16 +230,25 @@ function read(exchange: Exchange, frames: readonly Frame[]): Listened {
   };
 }
 
-/** Calls that became a task, or asked before they could. */
-function callsIn(exchanges: readonly Exchange[]): readonly KnownCall[] {
-  const found = exchanges.filter((exchange) =>
-    ['task', 'input_required'].includes(String(resultOf(exchange)?.['resultType'])),
+/** Calls that became a task, those whose task waited for input first, and calls that asked before they could become one. */
+function callsIn(lives: TaskLives): readonly KnownCall[] {
+  const made = [...lives.of('look'), ...lives.of('create')];
+  const of = (type: string): readonly Exchange[] => made.filter((one) => resultOf(one)?.['resultType'] === type);
+  const waiting = new Set(
+    lives.all.flatMap((one) => (taskOf(one)?.['status'] === 'input_required' ? (idOf(one) ?? []) : [])),
   );
-  const calls = found.flatMap((exchange): KnownCall[] => {
+  const waits = (one: Exchange): number => Number(waiting.has(idOf(one) ?? ''));
+  const tasks = of('task').toSorted((one, two) => waits(two) - waits(one));
+  return [...calls(tasks).slice(0, TASKS), ...calls(of('input_required')).slice(0, ASKING)];
+}
+
+/** Their requests, each once. */
+function calls(exchanges: readonly Exchange[]): readonly KnownCall[] {
+  const all = exchanges.flatMap((exchange): KnownCall[] => {
     const params = member(exchange.sent.json, 'params');
     if (!isObject(params)) return [];
     const { _meta: _, ...kept } = params;
     return [{ property: 'creates-task', method: 'tools/call', params: kept, source: 'found' }];
   });
-  return [...new Map(calls.map((call) => [JSON.stringify(call.params), call])).values()];
+  return [...new Map(all.map((call) => [JSON.stringify(call.params), call])).values()];
 }

@@ -9,7 +9,8 @@ import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kerne
 import { fitting } from './dialogues.ts';
 import { knownCalls, withPace } from './known-calls.ts';
 import { toolCalls } from './safe-calls.ts';
-import { acceptsTaskCalls, isTerminal, taskLives, taskOf } from './task-lives.ts';
+import { taskLives } from './task-lives.ts';
+import { acceptsTaskCalls, isTerminal, taskOf } from './task-stage.ts';
 import { until } from './until.ts';
 
 export interface TaskTurns {

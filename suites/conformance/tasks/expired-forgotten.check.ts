@@ -1,7 +1,7 @@
 // Tasks that outlive their lifetime fill the memory of the server.
 
 import { GRACE, taskTurns } from '../../artifacts/task-turns.ts';
-import { taskOf } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach, resultOf } from '../../kernel/look.ts';
 

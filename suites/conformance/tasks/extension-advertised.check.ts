@@ -1,6 +1,7 @@
 // An extension that works unseen is used by nobody, or by surprise.
 
-import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, ending, errorOf, resultOf } from '../../kernel/look.ts';

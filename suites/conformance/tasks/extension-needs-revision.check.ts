@@ -1,7 +1,7 @@
 // The extension belongs to a revision; in an older one its name means nothing.
 
 import { knownCalls } from '../../artifacts/known-calls.ts';
-import { EXTENSION } from '../../artifacts/task-lives.ts';
+import { EXTENSION } from '../../artifacts/task-stage.ts';
 import { toolCalls } from '../../artifacts/safe-calls.ts';
 import { exampleArguments } from '../../artifacts/example-value.ts';
 import { check } from '../../kernel/check.ts';

@@ -1,6 +1,6 @@
 // A handle that comes with the result is no handle.
 
-import { isTerminal, taskOf } from '../../artifacts/task-lives.ts';
+import { isTerminal, taskOf } from '../../artifacts/task-stage.ts';
 import { taskTurns } from '../../artifacts/task-turns.ts';
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach, resultOf } from '../../kernel/look.ts';

@@ -1,6 +1,7 @@
 // The receiver alone knows which ids are taken.
 
-import { taskLives, taskOf, CLIENT_CHOSEN } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf, CLIENT_CHOSEN } from '../../artifacts/task-stage.ts';
 import { eachResult } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

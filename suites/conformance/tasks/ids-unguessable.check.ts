@@ -1,6 +1,7 @@
 // Whoever knows the id of a task can read its result.
 
-import { taskLives, taskOf, CLIENT_CHOSEN } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf, CLIENT_CHOSEN } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, brief } from '../../kernel/look.ts';

@@ -1,7 +1,7 @@
 // An internal failure has a code of its own.
 
 import { knownCalls } from '../../artifacts/known-calls.ts';
-import { EXTENSION } from '../../artifacts/task-lives.ts';
+import { EXTENSION } from '../../artifacts/task-stage.ts';
 import { META } from '../../artifacts/modern-messages.ts';
 import { check } from '../../kernel/check.ts';
 import type { KnownCall } from '../../kernel/recording.ts';

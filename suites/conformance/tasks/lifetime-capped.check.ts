@@ -1,6 +1,7 @@
 // Nobody else clears away what a client forgot.
 
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { eachResult } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

@@ -1,6 +1,7 @@
 // A list that leaves tasks out loses them.
 
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 
 import type { Exchange } from '../../kernel/recording.ts';
 import { check } from '../../kernel/check.ts';

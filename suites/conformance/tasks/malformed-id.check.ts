@@ -1,6 +1,7 @@
 // A task id of another type is a fault of the parameter: as strong as invalid parameters are elsewhere (SHOULD).
 
-import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks } from '../../artifacts/task-stage.ts';
 import { refusedWith } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

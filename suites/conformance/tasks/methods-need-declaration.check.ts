@@ -1,9 +1,11 @@
 // What was not declared is missing, and the error says what.
 
-import { taskLives, declaresTasks, EXTENSION } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks, EXTENSION } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, ending, errorOf, judgeEach, member, refusedOutside } from '../../kernel/look.ts';
+import { eraOf } from '../../kernel/revision.ts';
 
 export default check({
   title: 'Tasks methods of a client that does not declare the extension get -32021',
@@ -22,6 +24,8 @@ export default check({
   needs: { taskLives },
   judge: ({ taskLives: lives }, { recording }) => {
     const declared = declaresTasks(recording.capabilities, recording.era);
+    // Only who serves the experiment of 2025-11-25 too may look an id up among its tasks (SEP-2663, backward compatibility).
+    const servesOld = recording.facts.speaks.some((revision) => eraOf(revision) === 'initialize');
     const bare = lives
       .startingWith('undeclared ')
       .filter((exchange) => !(exchange.tag === 'undeclared listen' && errorOf(exchange)?.code === -32601));
@@ -30,7 +34,7 @@ export default check({
       (exchange) => {
         const error = errorOf(exchange);
         const key = exchange.tag ?? '';
-        if (exchange.tag === 'legacy tasks/get' && error?.code === -32602) return undefined;
+        if (exchange.tag === 'legacy tasks/get' && error?.code === -32602 && servesOld) return undefined;
         if (error?.code !== -32021) return { at: [at(exchange)], got: ending(exchange), want: 'error -32021', key };
         const named = member(member(member(error.data, 'requiredCapabilities'), 'extensions'), EXTENSION);
         return named === undefined

@@ -1,6 +1,7 @@
 // What is asked by id need not be named again.
 
-import { taskLives, RELATED } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { RELATED } from '../../artifacts/task-stage.ts';
 import { eachResult } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

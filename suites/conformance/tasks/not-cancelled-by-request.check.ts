@@ -1,7 +1,8 @@
 // The request is over when its handle has come; cancelling it is cancelling nothing.
 
 import { taskInputs } from '../../artifacts/task-inputs.ts';
-import { taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';
@@ -17,21 +18,23 @@ export default check({
   touch: 'probing',
   capability: 'tasks',
   enabledBy: { allow: true },
-  needs: { taskInputs },
-  judge: ({ taskInputs: inputs }) => {
+  needs: { taskInputs, taskLives },
+  judge: ({ taskInputs: inputs, taskLives: lives }) => {
     const [note] = inputs.of('note');
-    return judgeEach(
+    const slow =
       note === undefined
         ? []
         : inputs
             .of('look slow')
-            .filter((look) => look.sent.seq > note.sent.seq && taskOf(look) !== undefined)
-            .slice(-1),
+            .filter((look) => look.sent.seq > note.sent.seq)
+            .slice(-1);
+    return judgeEach(
+      [...slow, ...lives.of('after note')].filter((look) => taskOf(look) !== undefined),
       (look) =>
         taskOf(look)?.['status'] === 'cancelled'
           ? { at: [at(look, 'result', 'status')], got: 'cancelled', want: 'a task that goes on', key: 'cancelled' }
           : undefined,
-      'no tool that runs as a task has a parameter for how long it takes',
+      'no task was still working a second after it began',
     );
   },
 });

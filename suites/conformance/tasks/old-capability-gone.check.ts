@@ -1,6 +1,7 @@
 // Two ways to say the same thing say two things.
 
-import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at } from '../../kernel/look.ts';

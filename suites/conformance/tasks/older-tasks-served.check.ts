@@ -1,6 +1,7 @@
 // A server that learned the extension still has clients that know the experiment.
 
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, ending, errorOf, judgeEach } from '../../kernel/look.ts';
 import { eraOf } from '../../kernel/revision.ts';

@@ -3,7 +3,21 @@
 import { taskLives } from '../../artifacts/task-lives.ts';
 
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach, resultOf } from '../../kernel/look.ts';
+import { at, ending, errorOf, judgeEach, member, resultOf } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
+
+/** The same call without the task parameter, by the tag of the one with it. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  'plain with task': 'plain',
+  'create undeclared with task': 'create undeclared',
+};
+
+const sameCall = (one: Exchange, other: Exchange): boolean => {
+  const [first, second] = [one, other].map(({ sent }) => member(sent.json, 'params'));
+  return ['name', 'arguments'].every(
+    (key) => JSON.stringify(member(first, key)) === JSON.stringify(member(second, key)),
+  );
+};
 
 export default check({
   title: 'Only requests that declare the extension get tasks',
@@ -23,9 +37,9 @@ export default check({
   needs: { taskLives },
   judge: ({ taskLives: lives }) =>
     judgeEach(
-      [...lives.of('create undeclared'), ...lives.of('plain with task')].filter(
-        ({ outcome }) => outcome === 'result' || outcome === 'error',
-      ),
+      ['create undeclared', 'create undeclared with task', 'plain with task']
+        .flatMap((tag) => lives.of(tag))
+        .filter(({ outcome }) => outcome === 'result' || outcome === 'error'),
       (exchange) => {
         const task = resultOf(exchange)?.['resultType'] === 'task' || resultOf(exchange)?.['taskId'] !== undefined;
         if (task)
@@ -35,9 +49,10 @@ export default check({
             want: 'a result, or error -32021',
             key: exchange.tag ?? '',
           };
-        const plain = lives.of('plain')[0]?.outcome;
-        if (exchange.tag === 'plain with task')
-          return exchange.outcome === 'error' && plain === 'result'
+        const without = WITHOUT[exchange.tag ?? ''];
+        const plain = without === undefined ? undefined : lives.of(without).find((one) => sameCall(one, exchange));
+        if (without !== undefined)
+          return exchange.outcome === 'error' && plain?.outcome === 'result'
             ? {
                 at: [at(exchange)],
                 got: ending(exchange),

@@ -1,7 +1,7 @@
 // A request that is shown once is lost with the answer that carried it.
 
 import { inputsOf, taskInputs } from '../../artifacts/task-inputs.ts';
-import { taskOf } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';

@@ -1,6 +1,6 @@
 // Progress of something that has ended.
 
-import { isTerminal, taskOf } from '../../artifacts/task-lives.ts';
+import { isTerminal, taskOf } from '../../artifacts/task-stage.ts';
 import { taskTurns, turnToken } from '../../artifacts/task-turns.ts';
 import { check } from '../../kernel/check.ts';
 import { at, atFrame, brief, judgeEach, member } from '../../kernel/look.ts';

@@ -1,6 +1,7 @@
 // Progress of a task belongs to the request that created it.
 
-import { taskLives, RELATED, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { RELATED, taskOf } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { atFrame, brief, member } from '../../kernel/look.ts';

@@ -1,6 +1,6 @@
 // A question that names no task cannot be shown with the work it belongs to.
 
-import { RELATED } from '../../artifacts/task-lives.ts';
+import { RELATED } from '../../artifacts/task-stage.ts';
 import { taskTurns } from '../../artifacts/task-turns.ts';
 import { check } from '../../kernel/check.ts';
 import { atFrame, brief, judgeEach, member } from '../../kernel/look.ts';

@@ -1,6 +1,7 @@
 // What the extension dropped is gone.
 
-import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks } from '../../artifacts/task-stage.ts';
 import { refusedWith } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

@@ -1,6 +1,7 @@
 // A prefix that is reserved is not for other uses.
 
-import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks } from '../../artifacts/task-stage.ts';
 import { refusedWith } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

@@ -1,6 +1,7 @@
 // A result that arrives late must say what it belongs to.
 
-import { taskLives, RELATED } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { RELATED } from '../../artifacts/task-stage.ts';
 import { eachResult } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

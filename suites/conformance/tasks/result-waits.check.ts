@@ -1,6 +1,7 @@
 // Asking for a result early means waiting, not failing.
 
-import { taskLives, isTerminal, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { isTerminal, taskOf } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach } from '../../kernel/look.ts';

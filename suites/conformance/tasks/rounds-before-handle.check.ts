@@ -1,7 +1,8 @@
 // What must be asked before the work can begin is asked before there is a task.
 
 import { taskInputs } from '../../artifacts/task-inputs.ts';
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach, resultOf } from '../../kernel/look.ts';
 import { PER_REQUEST } from '../../kernel/revision.ts';

@@ -1,6 +1,7 @@
 // Whoever asks for a task is told that it goes on, not how it ended.
 
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { eachResult } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

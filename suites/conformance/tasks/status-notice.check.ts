@@ -1,6 +1,7 @@
 // A notice of a status is the status, and nothing else.
 
-import { taskLives, RELATED } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { RELATED } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { atFrame, judgeEach, member } from '../../kernel/look.ts';

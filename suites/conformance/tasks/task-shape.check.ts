@@ -1,6 +1,7 @@
 // A client waits by what the task says of itself.
 
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 
 import type { Exchange, JsonObject } from '../../kernel/recording.ts';
 import { check } from '../../kernel/check.ts';

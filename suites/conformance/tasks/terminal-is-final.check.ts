@@ -1,6 +1,7 @@
 // What was told as the end is the end.
 
-import { taskLives, isTerminal, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { isTerminal, taskOf } from '../../artifacts/task-stage.ts';
 
 import type { Exchange } from '../../kernel/recording.ts';
 import { check } from '../../kernel/check.ts';

@@ -1,6 +1,6 @@
 // A task that says "completed" over a tool error hides it from whoever polls.
 
-import { taskOf } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { taskTurns } from '../../artifacts/task-turns.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach, resultOf } from '../../kernel/look.ts';

@@ -1,6 +1,7 @@
 // What a server does not declare it does not do, and a client does not expect.
 
-import { taskLives, acceptsTaskCalls, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { acceptsTaskCalls, taskOf } from '../../artifacts/task-stage.ts';
 
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';

@@ -1,6 +1,7 @@
 // A task that is not there is a fault of the parameter.
 
-import { taskLives, declaresTasks } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { declaresTasks } from '../../artifacts/task-stage.ts';
 import { refusedWith } from '../../artifacts/task-verdicts.ts';
 
 import { check } from '../../kernel/check.ts';

@@ -1,6 +1,6 @@
 // A task that waits must say for what.
 
-import { taskOf } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { taskInputs } from '../../artifacts/task-inputs.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, isObject, judgeEach, member, resultOf } from '../../kernel/look.ts';

@@ -1,6 +1,6 @@
 // A status that says "working" while the task waits for the client leaves both of them waiting.
 
-import { isTerminal, taskOf } from '../../artifacts/task-lives.ts';
+import { isTerminal, taskOf } from '../../artifacts/task-stage.ts';
 import { taskTurns } from '../../artifacts/task-turns.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, judgeEach, resultOf } from '../../kernel/look.ts';

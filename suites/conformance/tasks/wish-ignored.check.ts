@@ -3,7 +3,8 @@
 // The text says MUST, but the stimulus goes against a SHOULD on the side of the client (basic/utilities/tasks, 2025-11-25:
 // augment only what was declared), and the SDKs of this revision refuse it: reported, and no failure.
 
-import { acceptsTaskCalls, taskLives } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { acceptsTaskCalls } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, ending, judgeEach } from '../../kernel/look.ts';
 

@@ -128,7 +128,7 @@ async function answered(
 ): Promise<void> {
   const gone = new AbortController();
   setMaxListeners(0, gone.signal);
-  response.on('close', () => void (response.writableFinished || server.lax('works-on') || gone.abort()));
+  response.on('close', () => void (response.writableFinished || gone.abort()));
   let streaming = false;
   const stream = (): void => {
     streaming = true;

@@ -1,6 +1,7 @@
 // How faults of the bank are written down: small edits of what goes out, of what is defined, and answers in another's stead.
 
 import type { Shape } from './shapes.ts';
+import type { AuditOptions } from '../../../runner/options.ts';
 import type { Via } from './detect.ts';
 import { type About, type Call, isObj, type Mutant, type Obj, type Parts } from './words.ts';
 
@@ -10,6 +11,8 @@ export interface Planted extends Mutant {
   readonly via?: readonly Via[];
   /** Where the inventory lets an audit without an operator's word warn instead of fail. */
   readonly want?: 'fail' | 'warn';
+  /** Lines of configuration that the skip of the rule names, as an operator would write them. */
+  readonly known?: NonNullable<AuditOptions['known']>;
   /** Found with this alone, which no audit has by default: the reason why a miss is none. */
   readonly unseen?: string;
 }

@@ -40,6 +40,14 @@ async function bothAsked(_args: Obj, call: Parameters<Tool['run']>[1], ask: Ask)
   return say('A report of your size.');
 }
 
+const GO: Obj = { type: 'object', properties: { go: { type: 'boolean' } }, required: ['go'] };
+const GO_ON: Obj = {
+  method: 'elicitation/create',
+  params: { mode: 'form', message: 'Shall I go on?', requestedSchema: GO },
+};
+
+const noData = (): Obj => say('No data for that day.', { isError: true });
+
 export const reports = (): JobTool[] => [
   job('report_short', 'Writes a short report.', async () => (await pause(150), say('A short report.'))),
   job('report_asked', 'Writes a report as long as you wish.', bothAsked),
@@ -47,11 +55,7 @@ export const reports = (): JobTool[] => [
     await pause(50);
     throw new Refusal(-32603, 'No data');
   }),
-  job(
-    'report_empty',
-    'Reports on a day without data.',
-    async () => (await pause(50), say('No data for that day.', { isError: true })),
-  ),
+  job('report_empty', 'Reports on a day without data.', async () => (await pause(50), noData()), noData),
   job('report_long', 'Writes a report for as long as you let it.', async (_args, call) => {
     for (let turn = 0; turn < 100 && !call.signal.aborted; turn += 1) await pause(100);
     return say('A long report.');
@@ -64,15 +68,14 @@ export const reports = (): JobTool[] => [
   job(
     'report_agreed',
     'Asks whether to go on, then writes a report.',
-    async () => (await pause(50), say('As agreed.')),
+    async (_args, call, ask) => {
+      if (call.server.lax('task-first')) await ask('go', GO_ON);
+      await pause(50);
+      return say('As agreed.');
+    },
     (_args, call) => {
       needs(call, 'elicitation', 'form');
-      const schema = { type: 'object', properties: { go: { type: 'boolean' } }, required: ['go'] };
-      const request = {
-        method: 'elicitation/create',
-        params: { mode: 'form', message: 'Shall I go on?', requestedSchema: schema },
-      };
-      if (!call.server.lax('task-first')) askFirst(call, { go: request }, fitsForm(schema, call.server));
+      if (!call.server.lax('task-first')) askFirst(call, { go: GO_ON }, fitsForm(GO, call.server));
       return say('As agreed, at once.');
     },
   ),

@@ -3,7 +3,8 @@
 import { requirements } from '../../../suites/requirements/inventory.ts';
 import { auditBank, caught, complaints, type Place, type Via } from './detect.ts';
 import { BANK } from './mutants/index.ts';
-import { together } from './plant.ts';
+import { type Planted, together } from './plant.ts';
+import type { AuditOptions } from '../../../runner/options.ts';
 import type { Shape } from './shapes.ts';
 
 export interface Sown {
@@ -35,6 +36,8 @@ export const sown = (pick: (name: string) => boolean = () => true): readonly Sow
     return shapes.flatMap((shape) => via.map((one): Sown => ({ name, place: { shape, via: one }, want })));
   });
 
+const optionsOf = ({ known }: Planted): AuditOptions => (known === undefined ? {} : { known });
+
 const FULL: readonly Shape[] = ['full'];
 const STDIO: readonly Via[] = ['stdio'];
 
@@ -47,7 +50,8 @@ export async function survey(
   const rest = [...all];
   const worker = async (): Promise<void> => {
     for (let one = rest.shift(); one !== undefined; one = rest.shift()) {
-      const report = await auditBank(one.place, BANK[one.name] ?? {});
+      const planted = BANK[one.name] ?? {};
+      const report = await auditBank(one.place, planted, optionsOf(planted));
       const others = complaints(report).map(({ rule, outcome }) => `${outcome} ${rule.id}`);
       const faults = report.faults.map(({ stage, where, message }) => `fault ${stage} ${where}: ${message}`);
       const outcome = { ...one, got: caught(report, entryOf(one.name)), others: [...faults, ...others] };

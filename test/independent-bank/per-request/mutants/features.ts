@@ -1,6 +1,19 @@
 // Faults of tools, resources, prompts and completion, by entry of the inventory.
 
-import { anywhere, type Bank, lax, parts, put, reply, results, set, small, tool, unseen } from '../plant.ts';
+import {
+  anywhere,
+  type Bank,
+  lax,
+  type Planted,
+  parts,
+  put,
+  reply,
+  results,
+  set,
+  small,
+  tool,
+  unseen,
+} from '../plant.ts';
 import { type Call, listOf, type Mutant, type Obj, objOf, type Parts, Refusal, textOf } from '../words.ts';
 
 const refuses =
@@ -78,6 +91,12 @@ const header = (path: readonly (string | number)[], value: unknown): Mutant =>
 const gateway = unseen('A gateway with upstreams of our own is needed.');
 const credentials = unseen('Two credentials with different rights are needed.');
 
+/** Which call changes a list must be told, where nothing announces it. */
+const silently: Planted = {
+  ...lax('silent-changes', 'season-stays'),
+  known: [{ property: 'changes-list', method: 'tools/call', params: { name: 'preview_season', arguments: {} } }],
+};
+
 export const TOOLS: Bank = {
   'tools.capability-declared': anywhere(undeclared('tools')),
   'tools.list-answered': anywhere(reply('tools/list', refuses(-32601, 'Method not found'))),
@@ -90,7 +109,7 @@ export const TOOLS: Bank = {
     ...afterwards('tools/list', 'tools/call', 'tools', SPARE),
   },
   'tools.list-deterministic-order': anywhere(shuffled),
-  'tools.list-changed-notified': lax('silent-changes', 'season-stays'),
+  'tools.list-changed-notified': silently,
   'tools.name-length': anywhere(named('')),
   'tools.name-length#long': anywhere(named('n'.repeat(129))),
   'tools.name-charset': anywhere(named('get weather')),
@@ -199,7 +218,7 @@ export const RESOURCES: Bank = {
     ...SPARE_RESOURCE,
     uri: 'station://readings/harbour',
   }),
-  'resources.list-changed-notified': lax('silent-changes', 'season-stays'),
+  'resources.list-changed-notified': silently,
   'resources.updated-notified': unseen(
     'Which call changes a resource must be told, where nothing announces it: known: changes-resource.',
   ),
@@ -273,7 +292,7 @@ export const PROMPTS: Bank = {
   'prompts.listed-are-gettable': parts(({ prompts }) => void prompts.push({ name: 'lost', description: 'Lost.' })),
   'prompts.list-same-on-every-connection': secondConnection('prompts/list', 'prompts', SPARE_PROMPT),
   'prompts.list-unaffected-by-other-requests': hidden,
-  'prompts.list-changed-notified': lax('silent-changes', 'season-stays'),
+  'prompts.list-changed-notified': silently,
   'prompts.image-data': prompt(
     (block) => void (block['data'] = `data:image/png;base64,${textOf(block['data'])}`),
     'image',

@@ -213,7 +213,7 @@ export const CANCELLATION: Bank = {
   'cancellation.http-disconnect': unseen('The side effect of a call must be told: known: cancellable.'),
   'cancellation.http-stops-work': unseen('The side effect of a call must be told: known: cancellable.'),
   'cancellation.http-no-further-messages': fullHttp({
-    lax: ['works-on', 'slow-scan'],
+    lax: ['works-on', 'talks-on', 'slow-scan'],
     said: (message, about) => {
       const { signal } = about.link;
       const [other] = about.server.listens;
