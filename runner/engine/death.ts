@@ -28,17 +28,20 @@ export function tellsOfDeath({ rule, outcome, findings, recording }: Verdict): b
 
 export interface Death {
   readonly reason: Skip;
-  /** The malformed message that was answered by nothing but the end. */
-  readonly killer?: string;
+  /** Malformed messages that were answered by nothing but the end. */
+  readonly killers: ReadonlySet<string>;
 }
 
 export function deathOf(sitting: Sitting, signal: AbortSignal): Death {
-  if (signal.aborted) return { reason: { kind: 'blocked', note: 'the run ended before this could be judged' } };
+  if (signal.aborted)
+    return { reason: { kind: 'blocked', note: 'the run ended before this could be judged' }, killers: new Set() };
   const exit = sitting.recorder.frames.findLast(({ lane, via }) => via === 'exit' && lane === sitting.main?.lane);
-  const killer = killerOf(sitting.recorder.exchanges);
+  const { exchanges } = sitting.recorder;
+  const killer = killerOf(exchanges);
   const after = killer === undefined ? '' : ` after ${killer.sent.deliberate ?? ''} (${killer.id})`;
   const note = `the target died in the middle${after}: ${exit?.raw ?? 'connection refused'}`;
-  return { reason: { kind: 'blocked', note }, ...(killer === undefined ? {} : { killer: killer.id }) };
+  const killers = [killer, ...killersElsewhere(sitting)].flatMap((one) => one?.id ?? []);
+  return { reason: { kind: 'blocked', note }, killers: new Set(killers) };
 }
 
 /** Several exchanges may end at one moment: only where a single malformed message is among them is it told of. */
@@ -54,8 +57,16 @@ function killerOf(exchanges: readonly Exchange[]): Exchange | undefined {
   return killer !== undefined && malformed.length === 1 ? killer : undefined;
 }
 
+/** On stdio each lane is a process of its own, and may have had an end of its own. */
+function killersElsewhere({ recorder, main }: Sitting): readonly (Exchange | undefined)[] {
+  const exits = recorder.frames.filter(({ via, lane }) => via === 'exit' && lane !== main?.lane);
+  return exits.map(({ lane, seq }) =>
+    killerOf(recorder.exchanges.filter((one) => one.lane === lane && one.sent.seq < seq)),
+  );
+}
+
 /** What was never answered because the target was gone is no failure of the rule, and no absence either. */
-export function spareTheDead(verdict: Verdict, { reason: cause, killer }: Death): Verdict {
+export function spareTheDead(verdict: Verdict, { reason: cause, killers }: Death): Verdict {
   const { outcome, reason, findings, recording } = verdict;
   if (outcome === 'skip' && reason?.kind === 'nothing-to-judge') return { ...verdict, reason: cause };
   if (outcome === 'skip' && reason?.kind === 'blocked')
@@ -67,7 +78,8 @@ export function spareTheDead(verdict: Verdict, { reason: cause, killer }: Death)
       .map(({ id }) => id),
   );
   const alive = findings.filter(
-    ({ at }) => at.some(({ exchange }) => exchange === killer) || !at.some(({ exchange }) => unanswered.has(exchange)),
+    ({ at }) =>
+      at.some(({ exchange }) => killers.has(exchange)) || !at.some(({ exchange }) => unanswered.has(exchange)),
   );
   if (alive.length > 0) return { ...verdict, findings: alive };
   return { ...verdict, outcome: 'skip', seen: 0, findings: [], reason: cause };

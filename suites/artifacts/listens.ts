@@ -96,25 +96,31 @@ async function cancel(session: Session, listen: Open): Promise<void> {
   await session.pause(QUIET);
 }
 
+/** Resources watched at once: one of them may change, and which is not known. */
+const MOST_WATCHED = 20;
+
 /** A list filter for everything, whether advertised or not. */
 const ALL_LISTS: JsonObject = { toolsListChanged: true, promptsListChanged: true, resourcesListChanged: true };
 
 async function gather(
   session: Session,
   changes: readonly Asked[],
-  uri: string | undefined,
+  uris: readonly string[],
   changing: KnownCall | undefined,
 ): Promise<void> {
   const lane = await session.fork({ purpose: 'subscriptions' });
-  const resource: JsonObject = uri === undefined ? {} : { resourceSubscriptions: [uri] };
+  const watch = (most: number): JsonObject => (uris.length === 0 ? {} : { resourceSubscriptions: uris.slice(0, most) });
   const opened = [
     open(lane, 'tools', 0, { toolsListChanged: true }),
     open(lane, 'prompts', 900_041, { promptsListChanged: true }),
-    open(lane, 'all', '900041', { ...ALL_LISTS, ...resource }),
+    open(lane, 'all', '900041', { ...ALL_LISTS, ...watch(MOST_WATCHED) }),
     open(lane, 'nothing', 'a b', {}),
-    ...(uri === undefined ? [] : [open(lane, 'resource', 'assay-resource', resource)]),
+    ...(uris.length === 0 ? [] : [open(lane, 'resource', 'assay-resource', watch(1))]),
   ];
   await Promise.all(opened.map(({ acknowledged }) => acknowledged));
+  // One more when the others stand: a server with room for one drops them now.
+  const heard = lane.frames.some(({ json }) => member(json, 'method') === ACK);
+  if (heard) opened.push(open(lane, 'later', 'assay-later', { toolsListChanged: true }));
   await lane.request('server/discover', undefined, { tag: 'beside' });
   await beside(lane, changes, 'change');
   if (changing !== undefined) await lane.request(changing.method, changing.params, { tag: 'change resource' });
@@ -141,9 +147,10 @@ async function cancelQuietly(session: Session, listen: Open): Promise<void> {
 
 type Asked = Pick<KnownCall, 'method' | 'params'>;
 
-/** Calls that are tried beside a subscription, and how fast they must have been before. */
+/** Calls that are tried beside a subscription, and how fast they must have been before: all were made at once. */
 const MOST_TRIED = 16;
 const QUICK_MS = 300;
+const QUICK_OF_MEDIAN = 3;
 
 const readsOnly = (tool: unknown): boolean => member(member(tool, 'annotations'), 'readOnlyHint') === true;
 
@@ -175,12 +182,15 @@ export const listens = artifact<Listens>({
     const changes = known.find('changes-list').slice(0, 2);
     // Before anybody listens no change is announced: which call makes one shows here, if at all. A tool that only reads
     // has no business with subscriptions; another may well end them.
-    const tried = views(toolCalls)
-      .calls.filter(({ succeeded, exchange, tool }) => succeeded && exchange.ms < QUICK_MS && readsOnly(tool.value))
+    const made = views(toolCalls).calls.filter(({ succeeded, tool }) => succeeded && readsOnly(tool.value));
+    const median = made.map(({ exchange }) => exchange.ms).toSorted((a, b) => a - b)[Math.floor(made.length / 2)] ?? 0;
+    const quick = Math.max(QUICK_MS, QUICK_OF_MEDIAN * median);
+    const tried = made
+      .filter(({ exchange }) => exchange.ms < quick)
       .slice(0, MOST_TRIED)
       .map(({ name, arguments: args }) => ({ method: 'tools/call', params: { name, arguments: args } }));
     const calls = [...(changes.length > 0 ? changes : tried), ...known.find('emits-progress').slice(0, 1)];
-    await gather(session, calls, uris[0], changing);
+    await gather(session, calls, uris, changing);
   },
   read: (recording) => {
     const own = recording.exchanges.filter(({ by }) => by === BY);

@@ -95,20 +95,37 @@ const setText = (pages: readonly Exchange[]): string =>
 const isLong = (walks: readonly (readonly Exchange[])[]): boolean =>
   walks.some((pages) => Object.values(LISTS).some((kind) => itemsOf(pages, kind.member).length > SHORT_LIST));
 
-async function compareConnections(session: Session): Promise<void> {
+async function compareConnections(session: Session, first: readonly (readonly Exchange[])[]): Promise<void> {
   const other = await session.fork({ reuse: true, purpose: 'a second connection' });
-  for (let round = 1; round <= ROUNDS; round += 1) {
-    const [here, there] = await Promise.all([walkAll(session, round), walkAll(other, round)]);
+  const [here, alike] = await compare(session, other, 1);
+  // Both may have seen other requests by now: only a connection without any tells whose doing a change is.
+  if (alike && !sameSets(here, first))
+    await compare(session, await session.fork({ purpose: 'nothing but lists' }), FRESH);
+}
+
+/** Rounds of a connection on which nothing else was asked begin here. */
+const FRESH = 10;
+
+async function compare(
+  session: Session,
+  other: Session,
+  from: number,
+): Promise<readonly [here: readonly (readonly Exchange[])[], alike: boolean]> {
+  for (let round = 1; ; round += 1) {
+    const [here, there] = await Promise.all([walkAll(session, from + round - 1), walkAll(other, from + round - 1)]);
+    const alike = sameSets(here, there);
     // Two rounds, for the order; more only to see whether a difference lasts.
-    if ((round >= 2 || isLong(here)) && sameSets(here, there)) return;
+    if (round === ROUNDS || ((round >= 2 || isLong(here)) && alike)) return [here, alike];
   }
 }
 
 export const listsAgain = artifact<readonly ListAgain[]>({
   id: 'lists-again',
   after: [knownCalls, tools, resources, resourceTemplates, prompts],
-  gather: async (session) => {
-    if (session.era === 'per-request') await compareConnections(session);
+  gather: async (session, views) => {
+    const declared = FIRST.filter(([kind]) => isObject(member(session.capabilities, kind.capability)));
+    const first = declared.map(([, list]) => views(list).pages);
+    if (session.era === 'per-request') await compareConnections(session, first);
     else await walkAll(session, 1);
   },
   read: (recording, views) =>

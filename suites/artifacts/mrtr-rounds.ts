@@ -138,8 +138,11 @@ async function playStates(player: Player, other: KnownCall | undefined): Promise
   if (changed !== undefined) await player.retry('other arguments', () => changed);
   if (other === undefined) return;
   const first = await player.first('other call');
+  const own = await player.session.request(other.method, other.params, { tag: 'first other call' });
   if (!isInputRequired(first)) return;
-  const params = { ...other.params, inputResponses: answered(first), ...stateOf(first) };
+  // With all that the other call asks for, its state alone is amiss; where it gives out none, it may not look at any.
+  const asked = isInputRequired(own) && 'requestState' in stateOf(own) ? own : first;
+  const params = { ...other.params, inputResponses: answered(asked), ...stateOf(first) };
   await player.session.request(other.method, params, { tag: 'other call' });
 }
 

@@ -3,6 +3,9 @@
 import { artifact } from '../kernel/check.ts';
 import { isObject, member } from '../kernel/look.ts';
 import type { Exchange, Json, JsonObject } from '../kernel/recording.ts';
+import { prompts } from './prompts.ts';
+import { resources } from './resources.ts';
+import { tools } from './tools.ts';
 
 export const NO_SUCH_METHOD = 'assay/no-such-method';
 
@@ -33,6 +36,8 @@ const applicable = ({ method, needs }: Wrong, capabilities: JsonObject, perReque
 
 export const provoked = artifact<Provoked>({
   id: 'provoked',
+  // A list may not change by what was asked before it was read to its end, so nothing is.
+  after: [tools, resources, prompts],
   gather: async (session) => {
     const unknown = [{ tag: 'unknown-method' }, { tag: 'unknown-method', id: 'assay-unknown-method' }];
     const wrong = WRONG.filter((one) => applicable(one, session.capabilities, session.era === 'per-request'));

@@ -12,6 +12,7 @@ import { toolCalls } from './safe-calls.ts';
 import { taskLives } from './task-lives.ts';
 import type { TaskLives } from './task-lives.ts';
 import { EXTENSION, idOf, isTerminal, taskOf } from './task-stage.ts';
+import { until } from './until.ts';
 
 export interface TaskInputs {
   readonly all: readonly Exchange[];
@@ -147,7 +148,7 @@ async function beside(with_: Play, call: KnownCall, key: string): Promise<void> 
         member(json, 'method') === ACK &&
         member(member(member(json, 'params'), '_meta'), SUBSCRIPTION) === listenId(key),
     );
-  for (let waited = 0; waited < 300 && session.alive && !heard(); waited += 20) await session.pause(20);
+  await until(session, heard, 300);
   const options = { tag: 'beside', meta: { ...with_.meta, [LOG]: 'debug' }, progressToken: 'assay-inputs-beside' };
   const taskId = idOf(await session.request('tools/call', call.params, options));
   if (taskId !== undefined) await ask(with_, 'beside', 'tasks/cancel', { taskId });

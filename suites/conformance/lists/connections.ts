@@ -14,11 +14,14 @@ interface Round {
   readonly there: Snapshot;
 }
 
-const rounds = (list: ListAgain): readonly Round[] =>
-  list.same.flatMap((here) => {
-    const there = list.fresh.find((one) => one.round === here.round);
+/** The rounds of the connection that was compared last: it had the fewest other requests. */
+function rounds(list: ListAgain): readonly Round[] {
+  const { lane } = list.fresh.at(-1) ?? {};
+  return list.same.flatMap((here) => {
+    const there = list.fresh.find((one) => one.round === here.round && one.lane === lane);
     return there === undefined ? [] : [{ here, there }];
   });
+}
 
 function finding(list: ListAgain, from: Snapshot, to: Snapshot, words: string): Finding {
   const differences = differencesOf(from, to);

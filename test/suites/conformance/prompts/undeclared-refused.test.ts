@@ -1,5 +1,5 @@
 import rule from '../../../../suites/conformance/prompts/undeclared-refused.check.ts';
-import { onMessage } from '../../../../fixtures/faults/on.ts';
+import { type Loose, onMessage } from '../../../../fixtures/faults/on.ts';
 import { prove, where } from '../../../kit/prove.ts';
 
 /** Whatever else is refused before a method is looked at is refused after it too. */
@@ -19,6 +19,16 @@ prove(rule, {
   faults: {
     'prompts/get served': served('prompts/get', { messages: [] }),
     'an empty list, from 2026-07-28': where(served('prompts/list', { prompts: [] }), { revisions: ['2026-07-28'] }),
+    'a word promised of what is not there': where(
+      {
+        out: (message: Loose) => {
+          if (message.method === 'notifications/subscriptions/acknowledged')
+            message.params.notifications.promptsListChanged = true;
+          return message;
+        },
+      },
+      { revisions: ['2026-07-28'] },
+    ),
     'another code, from 2026-07-28': where(
       answer('prompts/get', (message) => {
         message.error = { code: -32603, message: 'Broken' };

@@ -22,6 +22,23 @@ prove(rule, {
       },
       transports: ['stdio'],
     },
+    'an exception where the list is empty': {
+      fault: {
+        rpc: async (message, next, ctx) => {
+          const empty = [
+            (message as Loose).result,
+            ...Object.values<Loose>((message.params as Loose)?.inputResponses ?? {}),
+          ].some((answer) => answer?.roots?.length === 0);
+          if (empty) ctx.store.set('empty', true);
+          const reply = (await next()) as Loose;
+          const ends = message.method === 'tools/call' && reply?.result?.content !== undefined;
+          if (!ends || ctx.store.get('empty') !== true) return reply;
+          ctx.store.delete('empty');
+          return { jsonrpc: '2.0', id: message.id, error: { code: -32603, message: 'Internal error' } };
+        },
+      },
+      transports: ['stdio'],
+    },
     'no end where the list is empty': {
       fault: {
         rpc: async (message, next) => {

@@ -1,5 +1,5 @@
 import rule from '../../../../suites/conformance/tasks/end-has-outcome.check.ts';
-import { on } from '../../../../fixtures/faults/on.ts';
+import { combine, on } from '../../../../fixtures/faults/on.ts';
 import { prove } from '../../../kit/prove.ts';
 
 prove(rule, {
@@ -14,5 +14,15 @@ prove(rule, {
         delete r.result;
       }
     }),
+    'failed, where the plain call has a tool error': combine(
+      on('tools/call', (r, { params }) => {
+        if (params.name === 'build_report' && r.resultType === 'complete') r.isError = true;
+      }),
+      on('tasks/get', (r) => {
+        if (r.status !== 'completed') return;
+        delete r.result;
+        Object.assign(r, { status: 'failed', error: { code: -32603, message: 'The report could not be built' } });
+      }),
+    ),
   },
 });

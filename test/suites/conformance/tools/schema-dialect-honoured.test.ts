@@ -32,18 +32,43 @@ const strict = {
     refuses(args) ? { content: [{ type: 'text', text: 'invalid' }], isError: true } : fine,
 };
 
+/** Nothing may stand behind the two: to older drafts `items: false` says that nothing may stand there at all. */
+const closed = {
+  name: 'closed',
+  title: 'Closed',
+  description: 'Takes a pair and no more.',
+  inputSchema: {
+    type: 'object',
+    properties: {
+      pair: { type: 'array', prefixItems: [{ type: 'integer' }, { type: 'string' }], items: false },
+    },
+  },
+  annotations: { readOnlyHint: true },
+  run: ({ pair }: Record<string, unknown>) =>
+    Array.isArray(pair) && typeof (pair[0] ?? 0) !== 'number'
+      ? { content: [{ type: 'text', text: 'pair/0 must be an integer' }], isError: true }
+      : fine,
+};
+
+const older = instead('tools/call', (params, _, next) =>
+  params.name === 'closed' && params.arguments?.pair?.length > 0
+    ? { result: { content: [{ type: 'text', text: 'pair/0: boolean schema is false' }], isError: true } }
+    : next(),
+);
+
 const unchecked = (when: (args: Record<string, unknown>) => boolean) =>
   instead('tools/call', (params, _, next) =>
     params.name === 'strict' && when(params.arguments ?? {}) ? { result: fine } : next(),
   );
 
 prove(rule, {
-  server: { tools: [strict] },
+  server: { tools: [strict, closed] },
   faults: {
     'arguments unchecked': unchecked(() => true),
     'prefixItems unknown': unchecked((args) => args.pair !== undefined),
     'dependentRequired unknown': unchecked((args) => args.from !== undefined),
     'unevaluatedProperties unknown': unchecked((args) => args.assayNotInTheSchema !== undefined),
+    'a closed tuple, taken for a list of nothing': older,
     'references not followed': unchecked((args) => args.name !== undefined),
   },
   stillGood: {
