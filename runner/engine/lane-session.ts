@@ -223,6 +223,8 @@ export class LaneSession implements Session {
   /** Initialize and initialized, or nothing in the per-request era. */
   async handshake(listen: boolean): Promise<void> {
     if (this.era === 'per-request') return;
+    // Nobody said where to: what is not sent is not held against anybody.
+    if (this.transport === 'http-sse' && this.#state.messages === undefined) return;
     const params = {
       protocolVersion: this.revision,
       capabilities: this.clientCapabilities,

@@ -28,7 +28,12 @@ export function problemOf(sitting: Sitting, opening: Exchange | undefined): stri
     .trim();
   const said = stderr === '' ? '' : `; stderr: ${stderr.slice(-2000)}`;
   const exit = frames.find(({ via }) => via === 'exit')?.raw;
-  if (opening === undefined) return `no event stream that names an endpoint${said}`;
+  if (opening === undefined) {
+    const named = frames.find(({ sse }) => sse?.event === 'endpoint')?.raw.replace(/\s+/gu, ' ');
+    return named === undefined
+      ? `no event stream that names an endpoint${said}`
+      : `its event stream names an address that is not followed: ${named.slice(0, 200)}${said}`;
+  }
   if (opening.outcome === 'closed')
     return `${exit ?? 'the connection was closed'} before it answered initialize${said}`;
   if (opening.outcome === 'timeout')

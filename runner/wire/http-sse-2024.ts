@@ -56,7 +56,7 @@ export class SseCarrier implements Carrier {
       ...out,
       method: 'POST',
       base: { 'Content-Type': 'application/json', ...this.#usualHeaders },
-      ...(this.#messages === undefined ? {} : { url: this.#messages }),
+      ...(this.#messages === undefined ? { nowhere: true } : { url: this.#messages }),
     });
   }
 

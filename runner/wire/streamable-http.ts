@@ -14,6 +14,8 @@ export interface HttpOutgoing extends Omit<Outgoing, 'bytes'> {
   readonly bytes?: string | Uint8Array;
   readonly method: string;
   readonly url?: URL;
+  /** There is no address for it: it fails without being sent. */
+  readonly nowhere?: true;
   /** Headers before changes: usual ones of the lane, or none for a stranger. */
   readonly base: HeaderChanges;
   readonly head?: AnswerEvents['head'];
@@ -67,8 +69,8 @@ export class HttpCarrier implements Carrier {
     if (body === undefined && out.method !== 'GET' && out.method !== 'HEAD') headers.push(['Content-Length', '0']);
     const sent = this.#sentFrame(out, url, headers);
     const exchange = out.opened(sent);
-    if (!this.#alive) {
-      this.#host.failed(exchange, 'the session is closed');
+    if (!this.#alive || out.nowhere === true) {
+      this.#host.failed(exchange, out.nowhere === true ? 'no address was named' : 'the session is closed');
       return exchange;
     }
     const answer = new HttpAnswer(this.#host, exchange, {

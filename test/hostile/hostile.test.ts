@@ -39,7 +39,7 @@ const UNOPENED: Readonly<Record<string, RegExp>> = {
   'http html-for-everything': /unparseable/,
   'http no-http-at-all': /Expected HTTP/,
   'http metadata-points-inside': /refuses the credentials/,
-  'http old-endpoint-elsewhere': /HTTP 404/,
+  'http old-endpoint-elsewhere': /names an address that is not followed/,
 };
 
 /** The rule that names it; a run that ended before has exit code 3. */
