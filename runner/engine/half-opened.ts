@@ -46,6 +46,12 @@ export function namesNoAddress({ transport, recorder }: Sitting): boolean {
   return mediaType(stream) === 'text/event-stream' || (stays && mediaType(stream) !== 'text/html');
 }
 
+/** The stream is there, for others. */
+export const wantsCredentials = ({ recorder }: Sitting): boolean =>
+  recorder.exchanges.some(
+    ({ by, method, status }) => by === 'open' && method === 'GET' && (status === 401 || status === 403),
+  );
+
 const isAgreement = (message: unknown): boolean =>
   typeof member(member(message, 'result'), 'protocolVersion') === 'string';
 

@@ -29,6 +29,9 @@ export function problemOf(sitting: Sitting, opening: Exchange | undefined): stri
   const said = stderr === '' ? '' : `; stderr: ${stderr.slice(-2000)}`;
   const exit = frames.find(({ via }) => via === 'exit')?.raw;
   if (opening === undefined) {
+    const { status: refused } = sitting.recorder.exchanges.find(({ method }) => method === 'GET') ?? {};
+    if (refused === 401 || refused === 403)
+      return `its event stream asks for credentials (HTTP ${refused}): give them with --bearer-env or --header`;
     const named = frames.find(({ sse }) => sse?.event === 'endpoint')?.raw.replace(/\s+/gu, ' ');
     return named === undefined
       ? `no event stream that names an endpoint${said}`

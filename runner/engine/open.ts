@@ -10,7 +10,7 @@ import { Recorder, type Evidence, type Numbering } from '../wire/recorder.ts';
 import { within } from './clock.ts';
 import type { LaneSession } from './lane-session.ts';
 import { problemOf } from './open-problem.ts';
-import { namesNoAddress } from './half-opened.ts';
+import { namesNoAddress, wantsCredentials } from './half-opened.ts';
 import { Sitting, type SittingOptions } from './sitting.ts';
 
 export interface Opened {
@@ -110,7 +110,7 @@ class Opener {
     const sitting = this.#sitting('http-sse', revision);
     const old = await this.#handshake(sitting);
     // What the old transport says is the problem only where it is that transport.
-    if (old !== undefined || namesNoAddress(sitting)) this.problems.splice(0, before);
+    if (old !== undefined || namesNoAddress(sitting) || wantsCredentials(sitting)) this.problems.splice(0, before);
     else this.problems.splice(before);
     return old;
   }
