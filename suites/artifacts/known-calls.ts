@@ -221,6 +221,14 @@ export function withPace(call: KnownCall, tools: readonly Listed[], seconds: num
   return { ...call, params: { ...call.params, arguments: args } };
 }
 
+/** How many seconds a call at a pace of ours is told to take: less than was wished for, where the tool has a limit. */
+export function secondsOf({ params }: KnownCall): number | undefined {
+  const given = params['arguments'];
+  const pace = Object.entries(isObject(given) ? given : {}).find(([key]) => isPace(key, { type: 'number' }));
+  if (pace === undefined || typeof pace[1] !== 'number') return undefined;
+  return inMilliseconds(pace[0]) ? pace[1] / 1_000 : pace[1];
+}
+
 /** Runs quick calls again, one after the other, so that what comes while one runs is known to be its own. */
 async function tellApart(session: Session, calls: readonly Exchange[]): Promise<void> {
   const until = session.now() + ALONE_MS;

@@ -2,7 +2,7 @@
 
 import { allLists } from '../../artifacts/all-lists.ts';
 import type { KindOfList } from '../../artifacts/all-lists.ts';
-import { knownCalls, withPace } from '../../artifacts/known-calls.ts';
+import { knownCalls, secondsOf, withPace } from '../../artifacts/known-calls.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding, Look, Session, Skip } from '../../kernel/check.ts';
 import { at, atFrame, ending, errorOf, isObject, judgeEach, member } from '../../kernel/look.ts';
@@ -13,6 +13,8 @@ const PACED_SECONDS = 0.8;
 const UNPACED_SECONDS = 2.5;
 /** Of a second try, where little was left of the first call by the time its cancellation had been read. */
 const AGAIN_SECONDS = 4;
+/** Of a second try, how long a sign of its beginning is waited for. */
+const BEGIN_MS = 2_000;
 /** What was written before the cancellation was read may arrive, on another connection, so long after the fence. */
 const GRACE_MS = 300;
 /** A cancellation that no fence confirms counts as read after this time. */
@@ -46,6 +48,8 @@ interface Course {
   readonly cancelled: number;
   /** When the target had read the cancellation for certain. */
   readonly read: number;
+  /** The call had given a sign of itself before; without it, over HTTP, the cancellation may have overtaken it. */
+  readonly begun: boolean;
   readonly response?: Frame;
   /** How long the call was told to take; absent where it takes as long as it takes. */
   readonly seconds?: number;
@@ -54,7 +58,13 @@ interface Course {
 const readAt = (cancelled: number, fence: Exchange | undefined): number =>
   fence?.response === undefined ? cancelled + STOP_MS : fence.response.at + GRACE_MS;
 
-async function cancelOne(session: Session, call: KnownCall, trial: Trial, seconds: number): Promise<Course> {
+async function cancelOne(
+  session: Session,
+  call: KnownCall,
+  trial: Trial,
+  seconds: number,
+  patience = 700,
+): Promise<Course> {
   const fence = session.era === 'initialize' ? 'ping' : 'server/discover';
   let begun = false;
   let told: () => void = () => undefined;
@@ -74,9 +84,10 @@ async function cancelOne(session: Session, call: KnownCall, trial: Trial, second
   });
   // Whoever answers nothing is not waited for.
   void running.then((exchange) => ({ response } = exchange));
-  await Promise.race([working, session.pause(700)]);
+  await Promise.race([working, session.pause(patience)]);
   // Messages of their own requests have no order over HTTP: a cancellation that overtakes its call names nothing.
   if (session.transport !== 'stdio' && !begun) await session.request(fence, undefined, { tag: `begun ${trial.tag}` });
+  const inOrder = begun || session.transport === 'stdio';
   const cancelled = session.now();
   await session.notify(
     'notifications/cancelled',
@@ -87,8 +98,8 @@ async function cancelOne(session: Session, call: KnownCall, trial: Trial, second
   const fenced = session.request(fence, undefined, { tag: `fence ${trial.tag}`, timeout: STOP_MS });
   await session.pause(Math.max(0, (seconds + 0.2) * 1_000 - (session.now() - began)));
   const read = readAt(cancelled, await fenced);
-  const { lane } = session;
-  return { lane, token: trial.token, began, cancelled, read, seconds, ...(response === undefined ? {} : { response }) };
+  const course = { lane: session.lane, token: trial.token, began, cancelled, read, begun: inOrder, seconds };
+  return response === undefined ? course : { ...course, response };
 }
 
 /** Work that ends by itself while the cancellation is still on its way. */
@@ -120,8 +131,19 @@ function tooShort(course: Course, frames: readonly Frame[]): boolean {
   return began + seconds * 1_000 - read < 2 * each;
 }
 
+/** It may have begun when its cancellation was over and forgotten: all of it came afterwards, or could have. */
+const overtaken = (course: Course, frames: readonly Frame[]): boolean => {
+  const { begun, response, cancelled, seconds } = course;
+  if (begun || seconds === undefined) return false;
+  if (response !== undefined) return response.at - cancelled >= seconds * 900;
+  return progressOf(course, frames).length > 0;
+};
+
 /** Whether anything follows from it. */
 const tells = (course: Course, frames: readonly Frame[]): boolean =>
+  !overtaken(course, frames) && saysSo(course, frames);
+
+const saysSo = (course: Course, frames: readonly Frame[]): boolean =>
   goesOn(course, frames) !== undefined ||
   isObject(member(course.response?.json, 'error')) ||
   (!crosses(course) && !tooShort(course, frames));
@@ -144,8 +166,10 @@ function runOf({ key, tag, token }: Trial, seconds: number | undefined, look: Lo
   // Answered before it could be cancelled: it was not slow after all.
   if (response !== undefined && response.at <= cancelled) return [];
   const read = readAt(cancelled, look.tagged(`fence ${tag}`)[0]);
+  const first = call.received.find(({ via }) => via !== 'head');
+  const begun = look.recording.transport === 'stdio' || (first !== undefined && first.at < cancelled);
   const course: Course = {
-    ...{ lane, token, began: sent.at, cancelled, read },
+    ...{ lane, token, began: sent.at, cancelled, read, begun },
     ...(response === undefined ? {} : { response }),
     ...(seconds === undefined ? {} : { seconds }),
   };
@@ -214,7 +238,7 @@ export default check({
     const [call] = views.knownCalls.find('long-running');
     if (call === undefined) return;
     const slow = slowed(views, call, PACED_SECONDS);
-    const seconds = slow === call ? UNPACED_SECONDS : PACED_SECONDS;
+    const seconds = slow === call ? UNPACED_SECONDS : (secondsOf(slow) ?? PACED_SECONDS);
     const courses = await Promise.all(TRIALS.map((trial) => cancelOne(session, slow, trial, seconds)));
     if (slow === call) return;
     const untold = AGAIN.filter((_, index) => {
@@ -222,16 +246,19 @@ export default check({
       return course !== undefined && !tells(course, session.frames);
     });
     const slower = slowed(views, call, AGAIN_SECONDS);
-    await Promise.all(untold.map((trial) => cancelOne(session, slower, trial, AGAIN_SECONDS)));
+    await Promise.all(
+      untold.map((trial) => cancelOne(session, slower, trial, secondsOf(slower) ?? AGAIN_SECONDS, BEGIN_MS)),
+    );
   },
   judge: (views, look) => {
     const [known] = views.knownCalls.find('long-running');
-    const paced = known !== undefined && slowed(views, known, PACED_SECONDS) !== known;
-    const first = paced ? PACED_SECONDS : undefined;
+    const [slow, slower] = [PACED_SECONDS, AGAIN_SECONDS].map((seconds) => known && slowed(views, known, seconds));
+    const first = slow === undefined || slow === known ? undefined : (secondsOf(slow) ?? PACED_SECONDS);
+    const second = (slower && secondsOf(slower)) ?? AGAIN_SECONDS;
     return judgeEach(
       [
         ...TRIALS.flatMap((trial) => runOf(trial, first, look)),
-        ...AGAIN.flatMap((trial) => runOf(trial, AGAIN_SECONDS, look)),
+        ...AGAIN.flatMap((trial) => runOf(trial, second, look)),
       ],
       (run) => findingsOf(run, look),
       'the call was answered before it could be cancelled',
