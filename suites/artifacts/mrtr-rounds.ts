@@ -9,6 +9,7 @@ import { knownCalls } from './known-calls.ts';
 import { promptGets } from './prompt-gets.ts';
 import { resourceReads } from './resource-reads.ts';
 import { toolCalls } from './safe-calls.ts';
+import { quickBelow } from './quick.ts';
 
 export interface Rounds {
   /** Exchanges of one way, over all calls played; the last of each is what came of it. */
@@ -186,10 +187,11 @@ export const mrtrRounds = artifact<Rounds>({
   gather: async (session, views) => {
     const known = views(knownCalls).find('input-required');
     const lane = await session.fork({ reuse: true, purpose: 'rounds' });
-    const harmless = views(recorded).filter(
-      (exchange) =>
-        exchange.outcome === 'result' && exchange.ms < 1_000 && resultOf(exchange)?.['resultType'] === 'complete',
+    const complete = views(recorded).filter(
+      (exchange) => exchange.outcome === 'result' && resultOf(exchange)?.['resultType'] === 'complete',
     );
+    const soon = quickBelow(complete, 1_000);
+    const harmless = complete.filter(({ ms }) => ms < soon);
     const one = (method: string): readonly KnownCall[] =>
       harmless
         .filter((exchange) => exchange.method === method)

@@ -5,6 +5,7 @@ import type { ToolCall, ToolCalls } from '../../artifacts/safe-calls.ts';
 import { check } from '../../kernel/check.ts';
 import { at, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
 import type { Exchange } from '../../kernel/recording.ts';
+import { quickBelow } from '../../artifacts/quick.ts';
 
 const LIMIT = 3;
 
@@ -14,8 +15,14 @@ const needsNothing = (call: ToolCall): boolean => {
 };
 
 /** Quick calls that worked: a tool that always fails shows no difference. */
-const suitable = (calls: ToolCalls): readonly ToolCall[] =>
-  calls.calls.filter((call) => call.succeeded && call.exchange.ms < 1_500 && needsNothing(call)).slice(0, LIMIT);
+function suitable({ calls }: ToolCalls): readonly ToolCall[] {
+  const worked = calls.filter(({ succeeded }) => succeeded);
+  const soon = quickBelow(
+    worked.map(({ exchange }) => exchange),
+    1_500,
+  );
+  return worked.filter((call) => call.exchange.ms < soon && needsNothing(call)).slice(0, LIMIT);
+}
 
 const works = (exchange: Exchange): boolean => {
   const result = resultOf(exchange);

@@ -5,12 +5,18 @@ import type { ToolCalls } from '../../artifacts/safe-calls.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
 import { at, brief, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { quickBelow } from '../../artifacts/quick.ts';
 
 const UNKNOWN = 'assay__no_such_tool';
 
 /** Arguments of another type go to a tool that may be called where there is one: else the name is refused first. */
 function calls(views: ToolCalls): Readonly<Record<string, unknown>> {
-  const name = views.calls.find((call) => call.succeeded && call.exchange.ms < 1_000)?.name ?? UNKNOWN;
+  const worked = views.calls.filter(({ succeeded }) => succeeded);
+  const soon = quickBelow(
+    worked.map(({ exchange }) => exchange),
+    1_000,
+  );
+  const name = worked.find(({ exchange }) => exchange.ms < soon)?.name ?? UNKNOWN;
   return {
     'no name': { arguments: {} },
     'name 42': { name: 42, arguments: {} },

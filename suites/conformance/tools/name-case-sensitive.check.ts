@@ -7,6 +7,7 @@ import { tools } from '../../artifacts/tools.ts';
 import type { Listing } from '../../artifacts/listing.ts';
 import { check } from '../../kernel/check.ts';
 import { at, brief, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { quickBelow } from '../../artifacts/quick.ts';
 
 const flip = (name: string): string =>
   name.replaceAll(/[a-z]/giu, (letter) =>
@@ -15,9 +16,14 @@ const flip = (name: string): string =>
 
 /** Successful calls, so that a success under the other name can only mean the same tool. */
 function stimuli(calls: ToolCalls, list: Listing): readonly { readonly name: string; readonly args: unknown }[] {
+  const worked = calls.calls.filter(({ succeeded }) => succeeded);
+  const soon = quickBelow(
+    worked.map(({ exchange }) => exchange),
+    1_000,
+  );
   const listed = new Set(list.items.map((item) => text(item, 'name')));
-  return calls.calls
-    .filter((call) => call.succeeded && call.exchange.ms < 1_000)
+  return worked
+    .filter(({ exchange }) => exchange.ms < soon)
     .map((call) => ({ name: flip(call.name), args: call.arguments }))
     .filter(({ name }) => !listed.has(name))
     .slice(0, 4);
