@@ -5,6 +5,9 @@ import type { Artifact, RequestOptions, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member } from '../kernel/look.ts';
 import type { Exchange, Json, JsonObject, Recording } from '../kernel/recording.ts';
+import { prompts } from './prompts.ts';
+import { resources } from './resources.ts';
+import { tools } from './tools.ts';
 import { announcesChanges, META, offeredLists, UNKNOWN_VERSION } from './modern-messages.ts';
 
 const BY = 'artifact:meta-probes';
@@ -164,6 +167,8 @@ function isAcknowledged({ sent, lane }: Exchange, recording: Recording): boolean
 /** Per-request era only. */
 export const metaProbes: Artifact<MetaProbes> = artifact({
   id: 'meta-probes',
+  // A list may not change by what was asked before it was read to its end, so nothing is.
+  after: [tools, resources, prompts],
   declared: (_capabilities, recording) => recording.era === 'per-request',
   gather,
   read,

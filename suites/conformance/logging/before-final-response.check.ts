@@ -15,9 +15,11 @@ export default check({
   fix: 'Flush log messages before the response is sent.',
   touch: 'probing',
   needs: { logRuns, knownCalls },
-  judge: (views) =>
-    judgeEach(
-      views.logRuns.filter((run) => run.exchange.response !== undefined && run.level !== 'none'),
+  judge: (views) => {
+    // What comes at any time and unasked for belongs to no request, late or not.
+    const unasked = views.logRuns.some((run) => run.level === 'none' && run.late.length > 0);
+    return judgeEach(
+      (unasked ? [] : views.logRuns).filter((run) => run.exchange.response !== undefined && run.level !== 'none'),
       (run): Finding | undefined => {
         const [late] = run.late;
         if (late === undefined) return undefined;
@@ -29,5 +31,6 @@ export default check({
         };
       },
       views.knownCalls.missing('emits-log').note,
-    ),
+    );
+  },
 });

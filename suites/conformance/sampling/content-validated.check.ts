@@ -2,8 +2,8 @@
 
 import { dialogues } from '../../artifacts/dialogues.ts';
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
-import type { JsonObject } from '../../kernel/recording.ts';
+import { at, ending, errorOf, isObject, judgeEach, member, refusedOutside, resultOf } from '../../kernel/look.ts';
+import type { Exchange, JsonObject } from '../../kernel/recording.ts';
 
 /** What runtimes say where something is not there. */
 const THROWN =
@@ -18,6 +18,13 @@ function undefinedIn(result: JsonObject | undefined): boolean {
 }
 import { ALL } from '../../kernel/revision.ts';
 
+/** What a round asks is asked of the model alone: a call that has other answers too may do without this one. */
+function asksNothingElse(exchange: Exchange): boolean {
+  const asked = member(resultOf(exchange), 'inputRequests');
+  const methods = Object.values(isObject(asked) ? asked : {}).map((request) => member(request, 'method'));
+  return methods.every((method) => method === 'sampling/createMessage');
+}
+
 export default check({
   title: 'Malformed sampling results are survived, and not taken as text',
   level: 'should',
@@ -28,10 +35,10 @@ export default check({
   touch: 'probing',
   enabledBy: { known: 'samples' },
   needs: { dialogues },
-  judge: ({ dialogues: played }) =>
+  judge: ({ dialogues: played }, { recording }) =>
     judgeEach(
       ['no content', 'content of an unknown type', 'role system'].flatMap((variant) => played.of('sampling', variant)),
-      ({ end, alive, variant, call }) => {
+      ({ end, alive, variant, call, rounds }) => {
         const key = `${variant} ${call}`;
         if (refusedOutside(end)) return undefined;
         if (end.outcome === 'timeout' || end.outcome === 'closed')
@@ -49,6 +56,16 @@ export default check({
             at: [at(alive), at(end)],
             got: `after ${variant}: ${ending(alive)}`,
             want: 'a session that goes on',
+            key,
+          };
+        // From 2026-07-28 nothing stands between the model and the handler that would refuse this for it.
+        const result = resultOf(end);
+        const complete = result?.['resultType'] === 'complete' && result['isError'] !== true;
+        if (variant === 'role system' && recording.era === 'per-request' && complete && rounds.every(asksNothingElse))
+          return {
+            at: [at(end, 'result')],
+            got: `${variant}, content 5: a complete result`,
+            want: 'an error, or the question again',
             key,
           };
         const shown = undefinedIn(resultOf(end));

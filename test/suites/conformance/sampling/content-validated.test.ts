@@ -20,6 +20,16 @@ const unchecked: Fault = {
 prove(rule, {
   options: { allow: ['summarise'] },
   faults: {
+    'a role that does not exist, taken': {
+      fault: combine(
+        onReply('tools/call', (reply) => {
+          const [block] = reply.result?.content ?? [];
+          if (block?.text === 'Summary: undefined') block.text = 'No summary.';
+        }),
+        unchecked,
+      ),
+      revisions: ['2026-07-28'],
+    },
     'text read unguarded': { fault: unchecked },
     'an exception, caught': {
       fault: combine(
