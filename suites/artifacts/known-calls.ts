@@ -14,6 +14,8 @@ import { namedCalls } from './named-calls.ts';
 import { promptGets } from './prompt-gets.ts';
 import { resourceReads } from './resource-reads.ts';
 import { taskOnly, toolCalls } from './safe-calls.ts';
+import { shownByMessages } from './shown-by-messages.ts';
+import { until } from './until.ts';
 import type { ToolCalls } from './safe-calls.ts';
 
 /** The closed list of property names, in configuration and in rules. */
@@ -59,18 +61,6 @@ const SOURCES = new Set(
 );
 const METHODS = new Set(['tools/call', 'resources/read', 'prompts/get']);
 
-/** What a message of the target shows about the request that was being worked on. */
-const SHOWN: Readonly<Record<string, Property>> = {
-  'notifications/message': 'emits-log',
-  'notifications/tools/list_changed': 'changes-list',
-  'notifications/resources/list_changed': 'changes-list',
-  'notifications/prompts/list_changed': 'changes-list',
-  'notifications/resources/updated': 'changes-resource',
-  'elicitation/create': 'elicits',
-  'sampling/createMessage': 'samples',
-  'roots/list': 'lists-roots',
-};
-
 const BLOCKS: Readonly<Record<string, Property>> = {
   resource_link: 'resource-link',
   resource: 'embedded-resource',
@@ -87,46 +77,6 @@ const MOST_ALONE = 40;
 const ALONE_MS = 8_000;
 
 const isHarmless = (exchange: Exchange): boolean => SOURCES.has(exchange.by) && METHODS.has(exchange.method);
-
-/** The harmless calls that were under way on the lane of a frame when it came. */
-function underWay(calls: readonly Exchange[], frame: Frame): readonly Exchange[] {
-  return calls.filter(
-    (call) =>
-      call.lane === frame.lane &&
-      call.sent.seq < frame.seq &&
-      (call.response === undefined ? frame.at - call.sent.at <= call.ms : frame.seq < call.response.seq),
-  );
-}
-
-/** Pairs of a property and the call that showed it by messages sent while it ran. `doubtful`: any of these calls may have. */
-function shownByMessages(recording: Recording): {
-  readonly found: readonly (readonly [Property, Exchange])[];
-  readonly doubtful: ReadonlyMap<Property, ReadonlySet<Exchange>>;
-} {
-  const calls = recording.exchanges.filter(isHarmless);
-  const owner = new Map<number, Exchange>();
-  for (const call of calls) for (const frame of call.received) owner.set(frame.seq, call);
-  const found: (readonly [Property, Exchange])[] = [];
-  const doubtful = new Map<Property, Set<Exchange>>();
-  for (const frame of recording.frames) {
-    const method = frame.origin === 'target' ? member(frame.json, 'method') : undefined;
-    const property = typeof method === 'string' && Object.hasOwn(SHOWN, method) ? SHOWN[method] : undefined;
-    if (property === undefined) continue;
-    const candidates = underWay(calls, frame);
-    const attributed = owner.get(frame.seq);
-    // On stdio everything comes down one pipe: only a call that ran alone is known to be the cause.
-    const sure = frame.via === 'stream' && attributed !== undefined ? attributed : undefined;
-    const cause = sure ?? (candidates.length === 1 ? candidates[0] : undefined);
-    if (cause !== undefined) found.push([property, cause]);
-    else {
-      // What comes while nothing runs, a server may well say once and by itself: the calls are tried one by one then.
-      const any = candidates.length > 1 ? candidates : calls.filter(({ lane }) => lane === frame.lane);
-      doubtful.set(property, new Set([...(doubtful.get(property) ?? []), ...any]));
-    }
-  }
-  for (const [property] of found) doubtful.delete(property);
-  return { found, doubtful };
-}
 
 /** Properties that the answer of one call shows. */
 function shownByAnswer(call: Exchange): readonly Property[] {
@@ -231,15 +181,39 @@ export function secondsOf({ params }: KnownCall): number | undefined {
 
 /** Runs quick calls again, one after the other, so that what comes while one runs is known to be its own. */
 async function tellApart(session: Session, calls: readonly Exchange[]): Promise<void> {
-  const until = session.now() + ALONE_MS;
+  const end = session.now() + ALONE_MS;
+  let hung = 0;
   for (const call of calls.slice(0, MOST_ALONE)) {
-    if (!session.alive || session.now() > until) return;
-    await session.request(call.method, asKnown('emits-log', call).params, {
+    if (!session.alive || session.now() > end || hung >= HUNG) return;
+    const { outcome } = await session.request(call.method, asKnown('emits-log', call).params, {
       ...(call.tag === undefined ? {} : { tag: call.tag }),
       timeout: LONG_MS,
       ...logging(call),
     });
+    if (outcome === 'timeout') hung += 1;
   }
+}
+
+/** Calls in a row that were not answered, after which the connection is taken to wait for something. */
+const HUNG = 3;
+/** How long a server is waited for that asks a new client for its roots by itself. */
+const FIRST_QUESTION_MS = 500;
+
+/**
+ * What a server has been told it need not ask again: only a client it does not know yet is asked for its roots. What it
+ * asks by itself when the client arrives is left open, so that it has to ask again when a call needs them.
+ */
+async function onNewClient(session: Session, calls: readonly Exchange[]): Promise<void> {
+  let arrived = false;
+  const answers = { 'roots/list': () => (arrived ? { result: { roots: [] } } : undefined) };
+  const alone = await session.fork({ ...ALONE, answers });
+  const isQuestion = ({ origin, json }: Frame): boolean =>
+    origin === 'target' && member(json, 'method') === 'roots/list';
+  const opened = alone.frames.find(({ origin, via }) => origin === 'target' && via !== 'stderr')?.at ?? alone.now();
+  const left = FIRST_QUESTION_MS - (alone.now() - opened);
+  await until(alone, () => alone.frames.some(isQuestion), Math.max(0, left));
+  arrived = true;
+  await tellApart(alone, calls);
 }
 
 /** Asks for log messages again where the first call did (per-request era). */
@@ -249,7 +223,13 @@ function logging(call: Exchange): { readonly meta?: Readonly<Record<string, stri
   return typeof level === 'string' ? { meta: { [key]: level } } : {};
 }
 
-const ALONE = { reuse: 'fresh', urgent: true, listen: true, purpose: 'one call at a time' } as const;
+const ALONE = {
+  reuse: 'fresh',
+  urgent: true,
+  listen: true,
+  purpose: 'one call at a time',
+  answers: { 'roots/list': () => undefined },
+} as const;
 
 export const knownCalls = artifact<KnownCalls>({
   id: 'known-calls',
@@ -259,22 +239,20 @@ export const knownCalls = artifact<KnownCalls>({
       ? ALONE
       : undefined,
   gather: async (session, views) => {
-    const { doubtful } = shownByMessages(views(recordingSoFar));
+    const { doubtful } = shownByMessages(views(recordingSoFar), isHarmless);
     const candidates = new Set([...doubtful.values()].flatMap((calls) => [...calls]));
     // Many at once take long on a busy machine, each of them; what takes long by itself comes last, if at all.
     const quick = [...candidates]
       .filter((call) => call.ms < LONG_MS || call.outcome === 'timeout')
       .sort((a, b) => a.ms - b.ms);
     if (quick.length === 0) return;
-    // What a server has been told it need not ask again: only a client it does not know yet is asked for its roots.
-    const fresh = doubtful.has('lists-roots');
-    await tellApart(fresh ? await session.fork(ALONE) : session, quick);
+    await (doubtful.has('lists-roots') ? onNewClient : tellApart)(session, quick);
   },
   read: (recording, views) => {
     const found = recording.exchanges
       .filter(isHarmless)
       .flatMap((call) => shownByAnswer(call).map((property) => asKnown(property, call)))
-      .concat(shownByMessages(recording).found.map(([property, call]) => asKnown(property, call)))
+      .concat(shownByMessages(recording, isHarmless).found.map(([property, call]) => asKnown(property, call)))
       .concat(promised(views(toolCalls)));
     return lookUp([...recording.facts.known, ...withoutRepeats(found)]);
   },
