@@ -20,7 +20,8 @@ export default check({
     const rest = tagged('resume cut').at(-1);
     // Replay is a MAY: only where a stream was resumed with success does its absence mean something.
     const replays = watched.some(({ kind, events }) => kind === 'resumed' && events.length > 0);
-    if (cut === undefined || rest === undefined || !replays)
+    // Nor does it where the server still believes in the old connection, and says that its stream is in use.
+    if (cut === undefined || rest === undefined || rest.status === 409 || !replays)
       return {
         seen: 0,
         findings: [],
