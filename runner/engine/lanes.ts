@@ -48,10 +48,13 @@ export async function probeAll(rules: readonly Rule[], context: ProbeContext): P
   const outcome: ProbeOutcome = { blocked: new Map(), thrown: new Map(), faults: [] };
   const of = (isolation: Isolation): readonly Rule[] =>
     rules.filter(({ check }) => (check.isolation ?? 'shared') === isolation);
-  const own = context.sitting.transport === 'stdio' ? 3 : 4;
+  const { transport, main } = context.sitting;
+  const own = transport === 'stdio' ? 3 : 4;
+  // Without sessions all lanes are one: there, nothing is tried before the server has said what it is.
+  if (transport !== 'stdio' && main?.sessionId === undefined) await context.gathering.done;
   await Promise.all([
     mainLane(of('main'), context, outcome),
-    context.sitting.transport === 'stdio'
+    transport === 'stdio'
       ? oneProcess(of('shared'), of('rough'), context, outcome)
       : Promise.all([
           sharedLane(of('shared'), context, outcome),
