@@ -1,10 +1,12 @@
 // Tasks played through their life once, for all rules on them: the experiment of 2025-11-25 and the extension of 2026-07-28.
 
 import { artifact } from '../kernel/check.ts';
+import type { Artifact } from '../kernel/check.ts';
 import type { Exchange, JsonObject } from '../kernel/recording.ts';
 import { completions } from './completions.ts';
 import { playExtension } from './extension-tasks.ts';
 import { knownCalls } from './known-calls.ts';
+import { listens } from './listens.ts';
 import { promptGets } from './prompt-gets.ts';
 import { resourceReads } from './resource-reads.ts';
 import { toolCalls } from './safe-calls.ts';
@@ -23,7 +25,16 @@ const BY = 'artifact:task-lives';
 
 export const taskLives = artifact<TaskLives>({
   id: 'task-lives',
-  after: [knownCalls, toolCalls, tools, resourceReads, promptGets, completions],
+  // Every call is made again here, and one of them may well end subscriptions: those have been looked at by then.
+  after: [
+    knownCalls,
+    toolCalls,
+    tools,
+    resourceReads,
+    promptGets,
+    completions,
+    listens,
+  ] as readonly Artifact<unknown>[],
   gather: async (session, views) => {
     const calls = views(knownCalls).find('creates-task', 'tools/call');
     const harmless = views(toolCalls).calls.find(
