@@ -14,6 +14,8 @@ import { declaresTasks, EXTENSION, idOf, isTerminal, MANY, NO_TASK, Stage, taskO
 const LIVES = 3;
 /** A plain call that takes longer is no task, whatever else it is. */
 const LOOK_MS = 2_000;
+/** Of the tools that are not said to read only, those among the first so many. */
+const MOST_ACTING = 10;
 /** How long a task is watched before it is given up. */
 const WATCH_MS = 1_200;
 /** The last member of a request that belongs to an older revision. */
@@ -95,7 +97,11 @@ function withoutMeta(exchange: Exchange): JsonObject {
 
 const candidates = (views: ViewReader): readonly KnownCall[] =>
   views(toolCalls)
-    .callable.slice(0, CALL_LIMIT)
+    // A tool that does more than read may end what others hold open.
+    .callable.filter(
+      ({ value }, index) => index < MOST_ACTING || member(member(value, 'annotations'), 'readOnlyHint') === true,
+    )
+    .slice(0, CALL_LIMIT)
     .flatMap(({ value }): KnownCall[] => {
       const name = member(value, 'name');
       if (typeof name !== 'string') return [];
