@@ -1,6 +1,6 @@
 // One connection: numbers requests, attributes what comes back, answers the target's own requests, never blocks on a hung one.
 
-import type { Answer } from '../../suites/kernel/check.ts';
+import type { Answer, AnswerGiven } from '../../suites/kernel/check.ts';
 import { isObject, isResponse, member } from '../../suites/kernel/look.ts';
 import type { Exchange, Frame, JsonObject, Outcome } from '../../suites/kernel/recording.ts';
 import { whenAborted } from '../aborts.ts';
@@ -238,19 +238,22 @@ export class Lane implements CarrierHost {
   #answer(method: string, request: JsonObject): void {
     const params = isObject(request['params']) ? request['params'] : {};
     const known = Object.hasOwn(this.answers, method); // the target chooses the method: it may be `__proto__`
-    const reply = known ? this.answers[method]?.(params) : undefined;
-    if (known && reply === undefined) return;
-    const body = reply ?? { error: { code: -32601, message: 'Method not found' } };
+    const reply = known ? this.answers[method]?.(params) : UNKNOWN;
     const { id } = request;
-    if (typeof id !== 'string' && typeof id !== 'number') return;
-    void this.send({
-      bytes: JSON.stringify({ jsonrpc: '2.0', id, ...body }),
-      method: 'response',
-      by: 'answer',
-      tag: method,
-      timeout: 10_000,
-      awaits: 'taken',
-    });
+    if (reply === undefined || (typeof id !== 'string' && typeof id !== 'number')) return;
+    const give = (body: AnswerGiven | undefined): void => {
+      if (body === undefined) return;
+      void this.send({
+        bytes: JSON.stringify({ jsonrpc: '2.0', id, ...body }),
+        method: 'response',
+        by: 'answer',
+        tag: method,
+        timeout: 10_000,
+        awaits: 'taken',
+      });
+    };
+    if (reply instanceof Promise) reply.then(give, () => undefined);
+    else give(reply);
   }
 
   /** On the old transport the POST is answered 202 and the response comes on the stream. */
@@ -275,6 +278,8 @@ export class Lane implements CarrierHost {
     else waiting.settle(exchange.received.some((frame) => frame.unparsed !== undefined) ? 'unparseable' : 'no-message');
   }
 }
+
+const UNKNOWN: AnswerGiven = { error: { code: -32601, message: 'Method not found' } };
 
 /** Strings and numbers are different ids. */
 const keyOf = (id: unknown): string => `${typeof id}:${String(id)}`;

@@ -3,7 +3,7 @@
 // In the initialize era the answer is the response to the target's request; from 2026-07-28 it goes into inputResponses
 // of the next round. Each play ends with the exchange that ended the call; what was asked on the way is in `questions`.
 
-import type { Answer, Session } from '../kernel/check.ts';
+import type { Answer, AnswerGiven, Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Json, JsonObject, KnownCall } from '../kernel/recording.ts';
@@ -39,7 +39,7 @@ export const METHOD_OF: Readonly<Record<Kind, Asking>> = {
   roots: 'roots/list',
 };
 
-type Reply = ReturnType<Answer>;
+type Reply = AnswerGiven | undefined;
 type Replies = (method: string, params: JsonObject) => Reply;
 
 const PROPERTY = { elicitation: 'elicits', sampling: 'samples', roots: 'lists-roots' } as const;

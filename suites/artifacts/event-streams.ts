@@ -6,12 +6,17 @@ import { isResponse, member } from '../kernel/look.ts';
 import type { Exchange, Frame, KnownCall, Recording } from '../kernel/recording.ts';
 import { mediaType, succeeded } from './answers.ts';
 import { knownCalls } from './known-calls.ts';
+import type { KnownCalls } from './known-calls.ts';
 import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
 import { until } from './until.ts';
+import { acceptsTaskCalls } from './task-lives.ts';
 
 const BY = 'artifact:event-streams';
 /** How long streams are given to end after their response, and a resumed one to bring what is missing. */
 const PATIENCE = 2000;
+const OF_TASK = 'assay-stream-task';
+/** What a server says beside the answers to requests. */
+const TELLS_UNASKED = new RegExp(`list_changed|"${OF_TASK}"`);
 
 /** `answer`: to a POSTed request. `listen`: a GET, or subscriptions/listen. `resumed`: a GET with Last-Event-ID. */
 export type StreamKind = 'answer' | 'listen' | 'resumed';
@@ -90,7 +95,9 @@ async function gather(session: Session, views: ViewReader): Promise<void> {
   const known = views(knownCalls);
   const progress = known.find('emits-progress', 'tools/call');
   const fork = await session.fork({ listen: true, purpose: 'event streams' });
-  const seen = [...(await inParallel(fork)), ...(await twoCalls(fork, progress))];
+  const [parallel, calls] = [await inParallel(fork), twoCalls(fork, progress)];
+  const [called] = await Promise.all([calls, fork.era === 'initialize' ? tellOfTask(fork, known) : undefined]);
+  const seen = [...parallel, ...called];
   if (fork.era === 'per-request') await listenBriefly(fork);
   else {
     await changeSomething(fork, known.find('changes-list', 'tools/call')[0]);
@@ -118,6 +125,22 @@ async function twoCalls(session: Session, calls: readonly KnownCall[]): Promise<
     call(session, one, 'progress', 'assay-stream-a'),
     call(session, other, 'progress', 'assay-stream-b'),
   ]);
+}
+
+/**
+ * A task that tells how far it is: its request is answered at once, so what it says comes on the listening stream, as a
+ * rule. Made beside calls that take longer, so nobody waits for it.
+ */
+async function tellOfTask(session: Session, known: KnownCalls): Promise<void> {
+  const telling = new Set(known.find('emits-progress', 'tools/call').map(({ params }) => params['name']));
+  const task = known.find('creates-task', 'tools/call').find(({ params }) => telling.has(params['name']));
+  if (session.revision !== '2025-11-25') return;
+  if (task === undefined || !acceptsTaskCalls(session.capabilities)) return;
+  await session.request(
+    task.method,
+    { ...task.params, task: { ttl: 60_000 } },
+    { tag: 'task', progressToken: OF_TASK },
+  );
 }
 
 async function changeSomething(session: Session, known: KnownCall | undefined): Promise<void> {
@@ -203,7 +226,7 @@ const isListening = (session: Session, stream: string | undefined): boolean =>
   stream !== undefined &&
   session.frames.some((frame) => frame.stream === stream && frame.via === 'stream') &&
   !session.frames.some((frame) => frame.stream === stream && isResponse(frame.json)) &&
-  session.frames.some((frame) => frame.stream === stream && /list_changed/.test(frame.raw));
+  session.frames.some((frame) => frame.stream === stream && TELLS_UNASKED.test(frame.raw));
 
 /** Breaks the connection at the first event with an id, then asks for the rest. */
 async function breakOff(session: Session, known: KnownCall, patience: number): Promise<void> {

@@ -73,7 +73,6 @@ async function stateful(session: Session, calls: readonly KnownCall[], others: O
     progressToken: 'assay-task',
   });
   const id = idOf(first);
-  const second = await stage.ask('create', 'tools/call', withTask(call, {}));
   await stage.ask('create long', 'tools/call', withTask(call, { ttl: 1_000_000_000_000 }));
   await stage.ask(
     'create own id',
@@ -81,8 +80,10 @@ async function stateful(session: Session, calls: readonly KnownCall[], others: O
     withTask(call, { ttl: 60_000, taskId: CLIENT_CHOSEN }),
     'a task id of the client',
   );
+  const second = await stage.ask('create', 'tools/call', withTask(call, {}));
   const hasty = idOf(second);
   if (hasty !== undefined) {
+    if (stage.session.transport === 'streamable-http') await dropped(stage, hasty);
     await stage.ask('result early', 'tasks/result', { taskId: hasty });
     await stage.ask('get after result', 'tasks/get', { taskId: hasty });
   }
@@ -92,6 +93,24 @@ async function stateful(session: Session, calls: readonly KnownCall[], others: O
     Array.from({ length: MANY }, () => stage.ask('create many', 'tools/call', withTask(call, { ttl: 30_000 }))),
   );
   await listed(stage);
+}
+
+/** A stream is broken off once it had time to open. */
+const DROP_MS = 40;
+
+/** Breaks the connection on which a result is waited for: a client may, and asks again (tasks#retrieving-task-results). */
+async function dropped(stage: Stage, taskId: string): Promise<void> {
+  const controller = new AbortController();
+  const waiting = stage.session.request(
+    'tasks/result',
+    { taskId },
+    { tag: 'result dropped', meta: stage.meta, signal: controller.signal },
+  );
+  await Promise.race([waiting, stage.session.pause(DROP_MS)]);
+  controller.abort();
+  await waiting;
+  await stage.session.pause(DROP_MS);
+  await stage.ask('get after drop', 'tasks/get', { taskId });
 }
 
 async function finished(stage: Stage, taskId: string, other: string | undefined): Promise<void> {

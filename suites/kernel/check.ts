@@ -103,9 +103,10 @@ export interface ForkOptions {
 }
 
 /** `undefined`: stay silent. */
-export type Answer = (
-  params: JsonObject,
-) => { readonly result: JsonObject } | { readonly error: { code: number; message: string } } | undefined;
+export type AnswerGiven = { readonly result: JsonObject } | { readonly error: { code: number; message: string } };
+
+/** A promise: the answer is held back until it is fulfilled. */
+export type Answer = (params: JsonObject) => AnswerGiven | undefined | Promise<AnswerGiven | undefined>;
 
 /** All that a probe may do. One session is one lane; it never throws for what the target does. */
 export interface Session {

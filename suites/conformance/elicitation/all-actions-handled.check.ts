@@ -2,7 +2,7 @@
 
 import { dialogues } from '../../artifacts/dialogues.ts';
 import { check } from '../../kernel/check.ts';
-import { at, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
+import { at, atFrame, ending, errorOf, judgeEach, refusedOutside, resultOf } from '../../kernel/look.ts';
 
 export default check({
   title: 'Accept, decline and cancel each bring the call to an end',
@@ -23,9 +23,11 @@ export default check({
       ({ end, alive, variant, call }) => {
         const key = `${variant} ${call}`;
         if (refusedOutside(end)) return undefined;
+        const exit = end.outcome === 'closed' ? end.received.find(({ via }) => via === 'exit') : undefined;
         if (end.outcome === 'timeout' || end.outcome === 'closed')
           return {
-            at: [at(end)],
+            // The end is what is seen: it stands though the same answer may have ended the main connection too.
+            at: exit === undefined ? [at(end)] : [atFrame(exit)],
             got: `${variant}: ${ending(end)}`,
             want: 'the call to end, with a result or an error',
             key,

@@ -1,7 +1,7 @@
 // A server that pings without end.
 
 import { grouped } from '../../artifacts/grouped.ts';
-import { targetRequests } from '../../artifacts/target-requests.ts';
+import { pings } from '../../artifacts/pings.ts';
 import { check } from '../../kernel/check.ts';
 import { atFrame } from '../../kernel/look.ts';
 
@@ -17,10 +17,9 @@ export default check({
   why: 'Every ping wakes the client up and has to be answered; over a network many of them are a load of their own.',
   fix: 'Ping at intervals of many seconds, and only where nothing else came.',
   touch: 'passive',
-  needs: { targetRequests },
+  needs: { pings },
   judge: (views) => {
-    const pings = views.targetRequests.filter((one) => one.method === 'ping');
-    const lanes = [...grouped(pings, (one) => one.lane).values()];
+    const lanes = [...grouped(views.pings, (one) => one.lane).values()];
     const findings = lanes.flatMap((all) => {
       const [first, last] = [all[0], all.at(-1)];
       if (first === undefined || last === undefined || all.length < MANY) return [];
@@ -37,6 +36,6 @@ export default check({
           ]
         : [];
     });
-    return { seen: pings.length, findings: findings.slice(0, 1), note: 'the target sent no pings' };
+    return { seen: views.pings.length, findings: findings.slice(0, 1), note: 'the target sent no pings' };
   },
 });

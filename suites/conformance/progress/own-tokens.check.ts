@@ -1,13 +1,10 @@
 // Tokens that the server itself gives, for the progress of what it asks of the client.
 
-import { targetRequests } from '../../artifacts/target-requests.ts';
+import { tokenOf, tokenRequests } from '../../artifacts/asked-together.ts';
 import type { TargetRequest } from '../../artifacts/target-requests.ts';
 import { check } from '../../kernel/check.ts';
 import type { Finding } from '../../kernel/check.ts';
-import { atFrame, brief, member } from '../../kernel/look.ts';
-
-const tokenOf = (one: TargetRequest): unknown =>
-  member(member(member(one.frame.json, 'params'), '_meta'), 'progressToken');
+import { atFrame, brief } from '../../kernel/look.ts';
 
 /** Both open at the same time, as far as our answers tell. */
 const overlap = (one: TargetRequest, two: TargetRequest): boolean =>
@@ -24,9 +21,9 @@ export default check({
   fix: 'Use a new string or integer for every request that asks for progress.',
   touch: 'passive',
   enabledBy: { known: 'samples' },
-  needs: { targetRequests },
+  needs: { tokenRequests },
   judge: (views) => {
-    const asking = views.targetRequests.filter((one) => tokenOf(one) !== undefined);
+    const asking = views.tokenRequests.filter((one) => tokenOf(one) !== undefined);
     const findings: Finding[] = [];
     for (const one of asking) {
       const token = tokenOf(one);

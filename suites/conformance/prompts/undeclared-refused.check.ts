@@ -26,7 +26,10 @@ const ACK = 'notifications/subscriptions/acknowledged';
 const PATIENCE_MS = 800;
 
 async function ask(session: Session): Promise<void> {
+  // Who knows the name of a prompt can write it into the configuration; nothing else names one that is not listed.
+  const named = session.known.filter(({ method }) => method === 'prompts/get');
   await Promise.all([
+    ...named.map(({ method, params }) => session.request(method, params, { tag: 'named' })),
     ...Object.entries(REQUESTS).map(([method, params]) => session.request(method, params, { tag: method })),
     ...(session.era === 'per-request' ? [listen(session)] : []),
   ]);

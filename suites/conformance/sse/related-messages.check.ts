@@ -11,7 +11,7 @@ import { eventStreams, tokenOf, type EventStream } from '../../artifacts/event-s
 const CHANGES = /^notifications\/(?:(?:tools|prompts|resources)\/list_changed|resources\/updated)$/;
 
 /** From 2026-07-28 changes go to whoever listens for them, and nowhere else. */
-function foreign(event: Frame, { exchange }: EventStream, era: Era): string | undefined {
+function foreign(event: Frame, { exchange }: EventStream, era: Era, ofTasks: ReadonlySet<unknown>): string | undefined {
   const method = member(event.json, 'method');
   if (typeof method !== 'string') return undefined;
   if (CHANGES.test(method)) {
@@ -20,7 +20,8 @@ function foreign(event: Frame, { exchange }: EventStream, era: Era): string | un
   }
   if (method !== 'notifications/progress') return undefined;
   const token = member(member(event.json, 'params'), 'progressToken');
-  return token === tokenOf(exchange) ? undefined : `progress for ${brief(token, 40)}`;
+  // What a task says may come on any stream (2025-11-25, tasks).
+  return token === tokenOf(exchange) || ofTasks.has(token) ? undefined : `progress for ${brief(token, 40)}`;
 }
 
 export default check({
@@ -40,9 +41,11 @@ export default check({
     const answers = all.filter(
       ({ kind, exchange }) => kind === 'answer' && exchange.method !== 'http' && exchange.method !== 'raw',
     );
+    const tasks = recording.exchanges.filter(({ sent }) => member(member(sent.json, 'params'), 'task') !== undefined);
+    const ofTasks = new Set<unknown>(tasks.map(tokenOf));
     for (const stream of answers)
       for (const event of stream.events) {
-        const got = foreign(event, stream, recording.era);
+        const got = foreign(event, stream, recording.era, ofTasks);
         const key = got?.startsWith('progress') === true ? 'progress' : got;
         if (got !== undefined && key !== undefined && !findings.has(key))
           findings.set(key, {

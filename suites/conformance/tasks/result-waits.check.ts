@@ -10,7 +10,7 @@ export default check({
   title: 'tasks/result waits for the end of the task',
   level: 'must',
   revisions: { since: '2025-11-25', until: '2025-11-25' },
-  requirements: ['tasks.result-blocks', 'tasks.transport-rules-kept'],
+  requirements: ['tasks.result-blocks'],
   why: 'A client that gets something else must poll, which tasks/result is there to spare.',
   fix: 'Hold the response until the task is terminal.',
   touch: 'probing',

@@ -11,12 +11,7 @@ export default check({
   title: 'An unknown task id is answered with -32602',
   level: 'must',
   revisions: { since: '2025-11-25' },
-  requirements: [
-    'tasks.unknown-id-32602',
-    'tasks.get-unknown-id',
-    'tasks.update-cancel-unknown-id',
-    'tasks.errors-informative',
-  ],
+  requirements: ['tasks.unknown-id-32602', 'tasks.get-unknown-id', 'tasks.update-cancel-unknown-id'],
   why: 'Clients tell a task that expired from a server that failed by the code.',
   fix: 'Answer -32602 where no task has the id, or the id is no string.',
   touch: 'probing',

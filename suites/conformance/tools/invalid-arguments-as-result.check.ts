@@ -10,7 +10,8 @@ export default check({
   title: 'Arguments that fail validation are reported as a tool result with isError',
   level: 'should',
   revisions: { since: '2025-11-25', until: '2025-11-25' },
-  requirements: ['tools.invalid-arguments-as-result'],
+  // Input validation errors are among the tool execution errors (2025-11-25, server/tools#error-handling).
+  requirements: ['tools.invalid-arguments-as-result', 'tools.execution-error-in-result'],
   why: 'Behind a JSON-RPC error the model does not see what was wrong with its arguments and cannot correct them.',
   fix: 'Return { content: [{ type: "text", text: "what is wrong" }], isError: true } where arguments break the schema.',
   touch: 'probing',

@@ -38,7 +38,7 @@ const streams = (mutant: Planted): Target => ({
 });
 
 export async function auditMutant(mutant: Planted, id?: string, options: AuditOptions = {}): Promise<Report> {
-  const all: AuditOptions = { suites: ['conformance'], seed: 1, ...options };
+  const all: AuditOptions = { suites: ['conformance'], seed: 1, ...mutant.options, ...options };
   if (mutant.over === 'process') {
     const args = ['--import', 'tsx', MAIN, mutant.shape ?? 'tools', ...(id === undefined ? [] : [id])];
     return run({ kind: 'stdio', command: process.execPath, args, cwd: process.cwd() }, all);

@@ -1,5 +1,6 @@
 // What a mutant is: one entry of the inventory, broken in one place of the server.
 
+import type { AuditOptions } from '../../../runner/options.ts';
 import type { Server } from './server.ts';
 import type { Shape } from './shape.ts';
 
@@ -12,5 +13,9 @@ export interface Mutant {
   readonly over?: 'stdio' | 'http' | 'process' | 'http-sse';
   /** The newest revision the server speaks, where the entry holds in older ones only. */
   readonly newest?: string;
+  /** What an operator has to write down for the probe of the entry: a call that asks, a tool that may be called. */
+  readonly options?: AuditOptions;
+  /** Rules of other suites that tell of it, in a log message, and name no requirement: they hold without the specification. */
+  readonly toldBy?: RegExp;
   readonly plant: (server: Server) => void;
 }

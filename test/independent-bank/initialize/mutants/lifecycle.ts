@@ -25,6 +25,13 @@ const patience = (ms: number) => (server: { http: Record<string, Loose> }) => {
   server.http['patience'] = ms;
 };
 
+/** The server itself is patient for 8 s: who gives up sooner is not accused of it. */
+const asking = (name: string, property: string) => ({
+  options: {
+    known: [{ property, method: 'tools/call', params: { name, arguments: {}, _meta: { patienceMs: 10_000 } } }],
+  },
+});
+
 export const lifecycle: readonly Mutant[] = [
   mutant(
     'lifecycle.initialize-result',
@@ -72,14 +79,6 @@ export const lifecycle: readonly Mutant[] = [
       };
     },
     HTTP,
-  ),
-  mutant(
-    'lifecycle.version-echo',
-    'always the newest',
-    after('initialize', (result, _params, { connection }) => {
-      connection.version = '2025-11-25';
-      result.protocolVersion = '2025-11-25';
-    }),
   ),
   mutant(
     'lifecycle.version-echo',
@@ -186,8 +185,11 @@ export const lifecycle: readonly Mutant[] = [
       setTimeout(() => connection.say({ jsonrpc: '2.0', id: 'early', method: 'roots/list' }), 0);
     }),
   ),
-  mutant('lifecycle.request-timeout', 'waits for ever', patience(1e8), FULL),
-  mutant('lifecycle.request-timeout', 'waits for ever', patience(1e8), FULL_HTTP),
+  mutant('lifecycle.request-timeout', 'waits for ever', patience(1e8), { ...FULL, ...asking('register', 'elicits') }),
+  mutant('lifecycle.request-timeout', 'waits for ever', patience(1e8), {
+    ...FULL_HTTP,
+    ...asking('register', 'elicits'),
+  }),
   mutant(
     'lifecycle.timeout-cancels',
     'gives up silently',
@@ -196,7 +198,7 @@ export const lifecycle: readonly Mutant[] = [
       server.out = (message, connection) =>
         message['method'] === 'notifications/cancelled' ? undefined : right(message, connection);
     },
-    FULL,
+    { ...FULL, ...asking('register', 'elicits') },
   ),
   mutant(
     'lifecycle.timeout-hard-limit',
@@ -226,7 +228,7 @@ export const lifecycle: readonly Mutant[] = [
         }
       };
     },
-    FULL,
+    { ...FULL, ...asking('summarize', 'samples') },
   ),
   mutant(
     'lifecycle.handles-negotiation-errors',

@@ -18,6 +18,9 @@ import {
 } from './plant.ts';
 import { text, chatty } from './tricks.ts';
 
+/** Formats of credentials are what the dlp suite looks for, in a plain audit beside the others. */
+const LEAKS = { options: { suites: ['conformance', 'dlp'] }, toldBy: /^dlp\/credentials\// } as const;
+
 export const logging: readonly Mutant[] = [
   mutant(
     'logging.capability-declared',
@@ -109,7 +112,7 @@ export const logging: readonly Mutant[] = [
         },
       }),
     ),
-    FULL,
+    { ...FULL, ...LEAKS },
   ),
   mutant(
     'logging.no-pii',
@@ -145,6 +148,6 @@ export const logging: readonly Mutant[] = [
     chatty((_args, work) =>
       log(work, 'error', { password: 'hunter2-Correct-Horse', api_key: 'sk_live_51H8xY2eZvKYlo2C8Nz9qW3rT' }),
     ),
-    FULL,
+    { ...FULL, ...LEAKS },
   ),
 ];

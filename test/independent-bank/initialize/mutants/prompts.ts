@@ -91,7 +91,10 @@ export const prompts: readonly Mutant[] = [
     'prompts.respects-negotiation',
     'get without the capability',
     both(undeclared('prompts'), (server) => void delete server.methods['prompts/list']),
-    FULL,
+    {
+      ...FULL,
+      options: { known: [{ property: 'image-content', method: 'prompts/get', params: { name: 'show' } }] },
+    },
   ),
 ];
 
@@ -127,7 +130,8 @@ export const completion: readonly Mutant[] = [
     'completion.inputs-validated',
     'dies of an unknown type',
     instead('completion/complete', (right) => (params, work) => {
-      if (!/^ref\/(?:prompt|resource)$/.test(dict(params['ref'])['type'])) throw new Error('crash');
+      const type: Loose = dict(params['ref'])['type'];
+      if (typeof type === 'string' && !/^ref\/(?:prompt|resource)$/.test(type)) work.connection.hangUp();
       return right(params, work);
     }),
     FULL,
@@ -135,13 +139,11 @@ export const completion: readonly Mutant[] = [
   mutant(
     'completion.inputs-validated',
     'serves an unknown type',
-    instead(
-      'completion/complete',
-      (right) => (params, work) =>
-        /^ref\/(?:prompt|resource)$/.test(dict(params['ref'])['type'])
-          ? right(params, work)
-          : { completion: { values: [] } },
-    ),
+    instead('completion/complete', (right) => (params, work) => {
+      const ref = dict(params['ref']);
+      const type = ref['name'] === undefined ? 'ref/resource' : 'ref/prompt';
+      return right({ ...params, ref: { ...ref, type } }, work);
+    }),
     FULL,
   ),
   mutant(

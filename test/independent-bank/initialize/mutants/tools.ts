@@ -283,6 +283,7 @@ export const tools: readonly Mutant[] = [
         return right(params, work);
       }),
     ),
+    { options: { allow: ['ghost'] } },
   ),
 ];
 

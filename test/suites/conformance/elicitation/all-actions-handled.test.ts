@@ -29,6 +29,16 @@ prove(rule, {
       revisions: ['2025-06-18', '2025-11-25'],
     },
     'a decline that nobody waits for': { fault: deaf((answer) => answer.action === 'decline') },
+    'a decline that ends the server': {
+      fault: {
+        rpc: async (message, next, ctx) => {
+          if ((message as Loose).result?.action === 'decline') ctx.exit(1);
+          return next();
+        },
+      },
+      transports: ['stdio'],
+      revisions: ['2025-06-18', '2025-11-25'],
+    },
     'a cancel that ends the server': {
       fault: {
         rpc: async (message, next, ctx) => {

@@ -17,8 +17,20 @@ const pings = (everyMs: number, count: number) =>
     { transports: ['stdio'], revisions: ['2025-11-25'], options: { timeoutMs: 8_000, calls: 'none' } },
   );
 
+/** Nobody waits for them. */
+const beside = (everyMs: number, count: number) =>
+  where(
+    {
+      start: (ctx) => {
+        for (let index = 0; index < count; index += 1)
+          setTimeout(() => ctx.send({ jsonrpc: '2.0', id: `ping ${index}`, method: 'ping' }), index * everyMs).unref();
+      },
+    },
+    { transports: ['stdio'], revisions: ['2025-11-25'] },
+  );
+
 prove(rule, {
   neverPasses: 'the good server sends no pings of its own',
-  faults: { 'ten pings a second': pings(100, 25) },
-  stillGood: { 'three pings': pings(20, 3) },
+  faults: { 'ten pings a second': pings(100, 25), 'ten a second, of a server that is quick': beside(100, 40) },
+  stillGood: { 'three pings': pings(20, 3), 'one at the start': beside(10, 1) },
 });

@@ -15,6 +15,7 @@ prove(rule, {
   faults: {
     'an object as token': token(() => ({ id: 1 })),
     'a fraction as token': token(() => 0.5),
+    'the same token always': token(() => 'p'),
   },
   stillGood: { 'the id of the request': token((id) => `request ${String(id)}`), 'a number each': token((id) => id) },
 });

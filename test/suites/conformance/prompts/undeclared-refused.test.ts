@@ -29,6 +29,18 @@ prove(rule, {
       },
       { revisions: ['2026-07-28'] },
     ),
+    'a prompt that is not listed, by the name that the configuration gives': where(
+      onMessage((message, ctx) => {
+        const asked = ctx.message as { method?: string; params?: { name?: string } } | undefined;
+        if (asked?.method !== 'prompts/get' || asked.params?.name !== 'hidden') return;
+        delete message.error;
+        message.result = { messages: [] };
+      }),
+      {
+        revisions: ['2024-11-05', '2025-11-25'],
+        options: { known: [{ property: 'image-content', method: 'prompts/get', params: { name: 'hidden' } }] },
+      },
+    ),
     'another code, from 2026-07-28': where(
       answer('prompts/get', (message) => {
         message.error = { code: -32603, message: 'Broken' };
