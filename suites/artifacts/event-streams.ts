@@ -9,7 +9,7 @@ import { knownCalls } from './known-calls.ts';
 import type { KnownCalls } from './known-calls.ts';
 import { announcesChanges, listenParams, offeredLists } from './modern-messages.ts';
 import { until } from './until.ts';
-import { acceptsTaskCalls } from './task-lives.ts';
+import { acceptsTaskCalls } from './task-stage.ts';
 
 const BY = 'artifact:event-streams';
 /** How long streams are given to end after their response, and a resumed one to bring what is missing. */

@@ -1,6 +1,7 @@
 // A client that waits for a result may leave the stream at any time, and come back.
 
-import { taskLives, taskOf } from '../../artifacts/task-lives.ts';
+import { taskLives } from '../../artifacts/task-lives.ts';
+import { taskOf } from '../../artifacts/task-stage.ts';
 import { check } from '../../kernel/check.ts';
 import { at, ending, errorOf, judgeEach, refusedOutside } from '../../kernel/look.ts';
 
