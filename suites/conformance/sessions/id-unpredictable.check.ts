@@ -19,12 +19,6 @@ const commonPrefix = (one: string, two: string): number => {
 function countsUp(ids: readonly string[]): boolean {
   const prefix = ids.slice(1).reduce((length, id) => Math.min(length, commonPrefix(ids[0] ?? '', id)), Infinity);
   const tails = ids.map((id) => id.slice(Math.max(0, Math.min(prefix, id.length - 1))).replace(/[^0-9a-f]+$/i, ''));
-  // A clock in two parts, seconds and what is beyond them, is not always written in as many digits.
-  const shortest = Math.min(...tails.map((tail) => tail.length));
-  return grows(tails) || grows(tails.map((tail) => tail.slice(0, shortest)));
-}
-
-function grows(tails: readonly string[]): boolean {
   for (const radix of [10, 16]) {
     const digits = radix === 10 ? /^\d+$/ : /^[0-9a-f]+$/i;
     if (!tails.every((tail) => digits.test(tail) && tail.length <= 13)) continue;
