@@ -1,14 +1,22 @@
 // A model that asks for tools without end must not keep the server and the bill running.
 
 import { dialogues, ROUNDS } from '../../artifacts/dialogues.ts';
-import { questions, type Questions } from '../../artifacts/questions.ts';
+import { questions, type Question, type Questions } from '../../artifacts/questions.ts';
 import { check } from '../../kernel/check.ts';
 import { at, judgeEach } from '../../kernel/look.ts';
+import type { Exchange } from '../../kernel/recording.ts';
 
 const asksWithTools = (asked: Questions, lane: string): boolean =>
   asked
     .of('sampling/createMessage')
     .some((question) => question.lane === lane && Array.isArray(question.params['tools']));
+
+/** On stdio no request of the target names its call; this one was made alone on its connection. */
+function belongs({ exchange, lane, place }: Question, rounds: readonly Exchange[], end: Exchange): boolean {
+  if (exchange !== undefined) return rounds.includes(exchange);
+  const seq = Number(/^f(\d+)$/u.exec(place().exchange)?.[1]);
+  return lane === end.lane && seq > end.sent.seq && seq < (end.response?.seq ?? Infinity);
+}
 
 export default check({
   title: 'Tool loops in sampling end after a limited number of rounds',
@@ -24,9 +32,7 @@ export default check({
     judgeEach(
       played.of('sampling', 'tool use').filter(({ end }) => asksWithTools(asked, end.lane)),
       ({ end, rounds, call }) => {
-        const between = asked
-          .of('sampling/createMessage')
-          .filter(({ exchange }) => exchange !== undefined && rounds.includes(exchange));
+        const between = asked.of('sampling/createMessage').filter((question) => belongs(question, rounds, end));
         const count = Math.max(between.length, rounds.length);
         const endless = count >= ROUNDS || end.outcome === 'timeout';
         return endless
