@@ -82,6 +82,7 @@ const NOT_HERE = new Set(
     // Takes as long as a client could be expected to wait.
     'lifecycle/server-request-timeout',
     'tasks/error-passed-on',
+    'tasks/failed-says-why',
     'tasks/tool-error-means-failed',
     'tasks/input-keys-unique',
     'tasks/open-inputs-stay',

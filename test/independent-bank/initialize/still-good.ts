@@ -11,6 +11,12 @@ export interface StillGood extends Mutant {
 
 const REFERENCE = /^ref\/(?:prompt|resource)$/;
 
+/** A type is there, and it is none of the two. */
+const isUnknown = (params: Parameters<typeof dict>[0]): boolean => {
+  const type: unknown = dict(dict(params)['ref'])['type'];
+  return typeof type === 'string' && !REFERENCE.test(type);
+};
+
 export const stillGood: readonly StillGood[] = [
   {
     id: 'lifecycle.version-echo',
@@ -28,7 +34,7 @@ export const stillGood: readonly StillGood[] = [
     because:
       'server/utilities/completion#error-handling: «Servers SHOULD return standard JSON-RPC errors for common failure cases», and an unknown type of reference is none of those it lists. It is refused, and nothing is served.',
     plant: instead('completion/complete', (right) => (params, work) => {
-      if (!REFERENCE.test(dict(params['ref'])['type'])) throw new Refusal(-32603, 'No such type');
+      if (isUnknown(params)) throw new Refusal(-32603, 'No such type');
       return right(params, work);
     }),
     ...FULL,
@@ -39,7 +45,7 @@ export const stillGood: readonly StillGood[] = [
     because:
       'server/utilities/completion#security: «Validate all completion inputs» leaves open how the outcome is told; no value is suggested for what is no reference.',
     plant: instead('completion/complete', (right) => (params, work) => {
-      if (!REFERENCE.test(dict(params['ref'])['type'])) return { completion: { values: [] } };
+      if (isUnknown(params)) return { completion: { values: [] } };
       return right(params, work);
     }),
     ...FULL,
