@@ -4,7 +4,7 @@ import type { Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Json, JsonObject, KnownCall } from '../kernel/recording.ts';
-import { fitting } from './dialogues.ts';
+import { fitting } from './replies.ts';
 import { knownCalls } from './known-calls.ts';
 import { promptGets } from './prompt-gets.ts';
 import { resourceReads } from './resource-reads.ts';

@@ -4,7 +4,7 @@ import type { Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { isObject, member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Frame, Json, JsonObject, KnownCall } from '../kernel/recording.ts';
-import { fitting } from './dialogues.ts';
+import { fitting } from './replies.ts';
 import { knownCalls, withPace } from './known-calls.ts';
 import { SUBSCRIPTION } from './listens.ts';
 import { META } from './modern-messages.ts';

@@ -6,7 +6,7 @@ import type { Session } from '../kernel/check.ts';
 import { artifact } from '../kernel/check.ts';
 import { member, resultOf } from '../kernel/look.ts';
 import type { Exchange, Frame, JsonObject, KnownCall, Recording } from '../kernel/recording.ts';
-import { fitting } from './dialogues.ts';
+import { fitting } from './replies.ts';
 import { knownCalls, withPace } from './known-calls.ts';
 import { toolCalls } from './safe-calls.ts';
 import { taskLives } from './task-lives.ts';

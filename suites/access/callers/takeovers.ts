@@ -1,6 +1,6 @@
 // What one caller was given, sent as another: sessions, cursors, tasks, half-finished requests, ids of objects.
 
-import { fitting } from '../../artifacts/dialogues.ts';
+import { fitting } from '../../artifacts/replies.ts';
 import { dataOf } from '../../artifacts/event-streams.ts';
 import type { Session } from '../../kernel/check.ts';
 import { isObject, member, resultOf } from '../../kernel/look.ts';
