@@ -8,7 +8,7 @@ import type { HeaderChanges } from '../wire/carrier.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
 import type { Sending } from '../wire/lane.ts';
 import { HttpCarrier } from '../wire/streamable-http.ts';
-import type { LaneState } from './lane-session.ts';
+import type { LaneState } from './lane-state.ts';
 import type { Sitting } from './sitting.ts';
 
 /** Who speaks, and how what is sent is signed with the asker and the patience. */

@@ -22,38 +22,16 @@ import type {
 import { eraOf, type Era, type Revision, type Transport } from '../../suites/kernel/revision.ts';
 import { fullCapabilities, QUIET_ANSWERS } from '../eras/client-capabilities.ts';
 import { CLIENT_INFO, dress } from '../eras/dress.ts';
-import type { Speaker } from '../callers/speakers.ts';
 import { waking } from '../waking.ts';
 import type { HeaderChanges } from '../wire/carrier.ts';
-import type { Dialer } from '../wire/http-request.ts';
 import type { SseCarrier } from '../wire/http-sse-2024.ts';
-import type { Lane, Sending } from '../wire/lane.ts';
+import type { Sending } from '../wire/lane.ts';
 import { askHttp, listen, pickOptions } from './lane-http.ts';
 import type { HttpSpeaker } from './lane-http.ts';
+import type { LaneState } from './lane-state.ts';
 import type { Asking } from './own-exchange.ts';
 import { randomFor } from './random.ts';
 import type { Sitting } from './sitting.ts';
-
-/** What a lane knows of itself; shared by all who speak through it. */
-export interface LaneState {
-  readonly lane: Lane;
-  readonly revision: Revision;
-  readonly clientCapabilities: JsonObject;
-  readonly purpose: string;
-  readonly headers: HeaderChanges | undefined;
-  /** Whom it speaks as, where that is a caller of the configuration. */
-  readonly speaker?: Speaker;
-  sessionId?: string;
-  /** The revision agreed on by initialize. */
-  negotiated?: string;
-  capabilities?: JsonObject;
-  /** Connections of this lane alone; the first lane uses those of the target. */
-  dialer?: Dialer;
-  /** HTTP+SSE: where messages go. */
-  messages?: URL | undefined;
-  /** The exchange of initialize, or of server/discover. */
-  opening?: Exchange;
-}
 
 export class LaneSession implements Session {
   readonly #sitting: Sitting;

@@ -26,7 +26,8 @@ import { StdioCarrier } from '../wire/stdio.ts';
 import { HttpCarrier, mergeHeaders } from '../wire/streamable-http.ts';
 import { atMost, LanePool } from './lane-pool.ts';
 import { urlSecrets } from './mask.ts';
-import { LaneSession, type LaneState } from './lane-session.ts';
+import { LaneSession } from './lane-session.ts';
+import type { LaneState } from './lane-state.ts';
 
 /** As many processes start at once as can: more of them would all be late. Shared by all audits of this process. */
 const starting = atMost(Math.max(2, availableParallelism()));
