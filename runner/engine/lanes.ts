@@ -56,11 +56,7 @@ export async function probeAll(rules: readonly Rule[], context: ProbeContext): P
     mainLane(of('main'), context, outcome),
     transport === 'stdio'
       ? oneProcess(of('shared'), of('rough'), context, outcome)
-      : Promise.all([
-          sharedLane(of('shared'), context, outcome),
-          // All lanes meet in one server: what may hurt it comes when it has said what it is.
-          context.gathering.done.then(() => roughLane(of('rough'), context, outcome)),
-        ]),
+      : sideBySide(of('shared'), of('rough'), context, outcome),
     ownLanes([...of('alone'), ...of('own')], own, context, outcome),
   ]);
   return outcome;
@@ -71,6 +67,22 @@ async function mainLane(rules: readonly Rule[], context: ProbeContext, outcome: 
   if (main === undefined || rules.length === 0) return;
   await context.gathering.done;
   await pool(rules, AT_ONCE, (rule) => probeOne(rule, main, context, outcome));
+}
+
+/** Over HTTP all lanes meet in one server: what may hurt it comes when it has said what it is, and the others have begun. */
+async function sideBySide(
+  shared: readonly Rule[],
+  rough: readonly Rule[],
+  context: ProbeContext,
+  outcome: ProbeOutcome,
+): Promise<void> {
+  const opening = shared.length === 0 ? undefined : open(context, 'shared', 'shared');
+  const asked = opening?.then(async (session) => {
+    if (session === undefined) block(shared, context, outcome);
+    else await sharedOn(shared, session, context, outcome);
+  });
+  await Promise.all([context.gathering.done, opening]);
+  await Promise.all([asked, roughLane(rough, context, outcome)]);
 }
 
 /**
@@ -198,6 +210,14 @@ async function ownLane(rule: Rule, context: ProbeContext, outcome: ProbeOutcome)
 
 /** A further session, or nothing where the target does not give one; on stdio `by` takes one that was open already. */
 async function open(context: ProbeContext, purpose: string, by = 'open'): Promise<LaneSession | undefined> {
+  const first = await openOnce(context, purpose, by);
+  if (first !== undefined || context.sitting.transport === 'stdio') return first;
+  // A server that is confused by many at once is asked again when it is quiet.
+  await context.gathering.done;
+  return openOnce(context, purpose, by);
+}
+
+async function openOnce(context: ProbeContext, purpose: string, by: string): Promise<LaneSession | undefined> {
   if (context.signal.aborted) return undefined;
   const session = await context.sitting.open(by, { purpose, reuse: by !== 'open' });
   const refused = session.opening !== undefined && session.opening.outcome !== 'result';
